@@ -1,25 +1,26 @@
-# Builds, checks and runs fulfil: the one Makefile, not recursive, everything it makes lies under $(BUILD).
+# Builds, checks and runs fulfil: the one Makefile, not recursive; everything it makes lies under $(BUILD).
 #
-# Sources are found by wildcard, so a new file needs no line here. Every path is relative, so the checkout may lie in
-# a path with spaces; recipes quote what users give (DB=). pkg-config is asked inside recipes, not while this file is
-# read, because `make run` on a bare machine installs it first. `make help` lists the targets.
+# Sources and tests are found by wildcard, so a new file needs no line here. Every path is relative, so the checkout may
+# lie in a path with spaces; recipes quote what users give (DB=). pkg-config is asked inside recipes, not while this
+# file is read, because `make run` on a bare machine installs it first. `make help` lists the targets.
 #
-#   BUILD=build/asan SANITIZE=1    the same rules with AddressSanitizer and UndefinedBehaviorSanitizer
-#   BUILD=build/cov COVERAGE=1     the same rules counting lines
+#   SANITIZE=1    the same rules with AddressSanitizer and UndefinedBehaviorSanitizer, in build/asan
+#   COVERAGE=1    the same rules counting lines, in build/cov
 
 VERSION  = 0.1.0
-BUILD    = build
+BUILD    = $(if $(SANITIZE),build/asan,$(if $(COVERAGE),build/cov,build))
 PORT     = 8080
 DB       = $(BUILD)/park.db
 CC       = gcc
-SQLITE3  = sqlite3
 
 .SUFFIXES:
 .DELETE_ON_ERROR:
+.DEFAULT_GOAL = all
 MAKEFLAGS += --no-builtin-rules --no-builtin-variables
-export BUILD PORT DB SQLITE3 SANITIZE
+export BUILD PORT DB SANITIZE CC
+$(if $(filter /% ~%,$(BUILD)),$(error BUILD must be a folder inside the checkout, not $(BUILD)))
 
-# --- compiler -------------------------------------------------------------------------------------------------------
+# --- compiler ---------------------------------------------------------------------------------------------------------
 
 WARN      = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wconversion \
             -Wformat -Werror=format-security
@@ -29,25 +30,28 @@ LINK_HARD = -Wl,-z,relro -Wl,-z,now -Wl,-z,defs -Wl,--as-needed
 ifdef SANITIZE
 OPTIMISE  = -O1 -g -fno-omit-frame-pointer
 HARDEN    = -fsanitize=address,undefined -fno-sanitize-recover=undefined
-LINK_HARD = -fsanitize=address,undefined
+LINK_HARD = -fsanitize=address,undefined -Wl,--as-needed
 endif
 ifdef COVERAGE
-OPTIMISE  = -O0 -g --coverage
-HARDEN    =
-LINK_HARD = --coverage
+OPTIMISE  = -O0 -g
+HARDEN    = --coverage
+LINK_HARD = --coverage -Wl,--as-needed
 endif
+CPPFLAGS  = -D_GNU_SOURCE -DFULFIL_VERSION='"$(VERSION)"' -I. -Iext -Iext/core
 CFLAGS    =
-CPPFLAGS  = -D_GNU_SOURCE -DFULFIL_VERSION='"$(VERSION)"' -I.
-ALLFLAGS  = -std=c11 $(WARN) $(OPTIMISE) $(HARDEN) -fvisibility=hidden -ffile-prefix-map=./= $(CPPFLAGS) $(CFLAGS)
+LDFLAGS   =
+ALLFLAGS  = -std=c11 $(WARN) $(OPTIMISE) $(HARDEN) -fvisibility=hidden $(CPPFLAGS) $(CFLAGS)
 
-# A compiler's warnings stay beside the object that they are about, so that `make check` fails on one even when it
-# was printed by an earlier make.
-compile   = @mkdir -p $(@D); echo "  CC    $<"; \
+# A compiler's warnings stay beside the object that they are about, so that `make check` fails on one even if an earlier
+# make printed it.
+compile   = @mkdir -p $(@D); echo '  CC    $<'; \
             $(CC) $(ALLFLAGS) $(1) -MMD -MP -c -o $@ $< 2>$(@:.o=.warn); s=$$?; cat $(@:.o=.warn) >&2; exit $$s
+embed     = @mkdir -p $(@D); echo '  EMBED $@'; sh schema/embed.sh $(1) $(filter %.sql,$^) >$@
+link      = @mkdir -p $(@D); echo '  LINK  $@'; $(CC) $(LINK_HARD) $(LDFLAGS)
 cflags    = $$(pkg-config --cflags $(1))
 libs      = $$(pkg-config --libs $(1))
 
-# --- what there is to build -----------------------------------------------------------------------------------------
+# --- what there is ----------------------------------------------------------------------------------------------------
 
 objects   = $(patsubst %.c,$(BUILD)/%.o,$(1))
 CORE_OBJ := $(call objects,$(wildcard ext/core/*.c))
@@ -57,43 +61,131 @@ TEST_C   := $(wildcard tests/*/test_*.c)
 TEST_AID := $(call objects,$(filter-out $(TEST_C),$(wildcard tests/*/*.c)))
 TEST_BIN := $(patsubst %.c,$(BUILD)/%,$(TEST_C))
 SCHEMA   := $(wildcard schema/*.sql schema/*/*.sql schema/sample/*)
+MANUALS  := $(wildcard */*.[1-9])
+SERVER_PKG = sqlite3 libxml-2.0 libxslt fcgi
 
 all: $(BUILD)/fulfil.so $(BUILD)/fulfil-report
 
+# --- programs ---------------------------------------------------------------------------------------------------------
+
 # Loaded into any sqlite3; one symbol leaves it.
 $(BUILD)/fulfil.so: $(CORE_OBJ) $(EXT_OBJ)
-	@echo "  LINK  $@"
-	@$(CC) -shared $(LINK_HARD) -o $@ $^ -lm
+	$(link) -shared -o $@ $^ -lm
 
 # The server carries the extension's very objects and registers them through sqlite3_auto_extension.
-CGI_PKG  = sqlite3 libxml-2.0 libxslt fcgi
 $(BUILD)/fulfil-report: $(CGI_OBJ) $(CORE_OBJ) $(EXT_OBJ)
-	@echo "  LINK  $@"
-	@$(CC) -pie $(LINK_HARD) -o $@ $^ $(call libs,$(CGI_PKG)) -lm
+	$(link) -pie -o $@ $^ $(call libs,$(SERVER_PKG)) -lm
+
+# A test program is one file tests/AREA/test_NAME.c, the other .c files there, and whatever it uses of the product.
+$(BUILD)/objects.a: $(CORE_OBJ) $(EXT_OBJ) $(filter-out %/main.o,$(CGI_OBJ)) $(TEST_AID)
+	@rm -f $@; ar qcs $@ $^
+$(TEST_BIN): %: %.o $(BUILD)/objects.a
+	$(link) -pie -o $@ $^ $(call libs,check $(SERVER_PKG)) -lm
 
 $(BUILD)/ext/core/%.o: ext/core/%.c | setup
 	$(call compile,-fPIC)
 $(BUILD)/ext/%.o: ext/%.c | setup
 	$(call compile,-fPIC $(call cflags,sqlite3))
 $(BUILD)/cgi/%.o: cgi/%.c | setup
-	$(call compile,-fPIE $(call cflags,$(CGI_PKG)))
+	$(call compile,-fPIE $(call cflags,$(SERVER_PKG)))
+$(BUILD)/tests/%.o: tests/%.c | setup
+	$(call compile,-fPIE $(call cflags,check $(SERVER_PKG)))
 $(BUILD)/schema/%.o: $(BUILD)/schema/%.c | setup
 	$(call compile,-fPIC)
-$(BUILD)/tests/%.o: tests/%.c | setup
-	$(call compile,-fPIE $(call cflags,$(CGI_PKG) check))
 
-# SQL is data in the tree and constant text in the programs. The folder itself is a prerequisite: a file taken away
-# must count too.
+# SQL is data in the tree and constant text in the programs. The folder is a prerequisite too, because a file that was
+# taken away counts.
 $(BUILD)/schema/report_sql.c: schema/embed.sh schema/reports $(wildcard schema/reports/*.sql)
-	@mkdir -p $(@D); sh schema/embed.sh report_sql $(filter %.sql,$^) >$@
+	$(call embed,report_sql)
 $(BUILD)/schema/function_sql.c: schema/embed.sh schema/functions $(wildcard schema/functions/*.sql)
-	@mkdir -p $(@D); sh schema/embed.sh function_sql $(filter %.sql,$^) >$@
+	$(call embed,function_sql)
 
--include $(patsubst %.o,%.d,$(CORE_OBJ) $(EXT_OBJ) $(CGI_OBJ) $(TEST_AID) $(addsuffix .o,$(TEST_BIN)))
+# What fulfil_version() tells besides the number. The file changes only with the commit, so nothing else is rebuilt.
+$(BUILD)/source_id: FORCE
+	@mkdir -p $(@D); id=$$(git rev-parse --short=12 HEAD 2>/dev/null || echo 'unknown source'); \
+	[ "$$id" = "$$(cat $@ 2>/dev/null)" ] || echo "$$id" >$@
+$(BUILD)/ext/version.o: CPPFLAGS += -DFULFIL_SOURCE_ID='"'"$$(cat $(BUILD)/source_id)"'"'
+$(BUILD)/ext/version.o: $(BUILD)/source_id
 
+-include $(patsubst %.o,%.d,$(CORE_OBJ) $(EXT_OBJ) $(CGI_OBJ) $(TEST_AID) $(TEST_BIN:=.o))
+
+# --- store ------------------------------------------------------------------------------------------------------------
+
+# Runs the schema and the sample in the plain shell and closes the periods, in a new file that gets its name at the very
+# end, so that a half-made store is never taken for one.
+define make_store
+@mkdir -p $(dir $(1)); rm -f $(1).new $(1).new-wal $(1).new-shm; echo '  STORE $@'; cd schema && \
+sqlite3 -batch -bail ../$(1).new '.timeout 30000' '.load ../$(BUILD)/fulfil' '.read store.sql' \
+    '.read sample/sample.sql' 'SELECT rollup();' >/dev/null && \
+if [ -e ../$(1).new-wal ]; then echo 'the shell left a -wal file behind' >&2; exit 1; fi && mv ../$(1).new ../$(1)
+endef
+
+# The store that people use: made once and then kept, whatever changes in the sources. It has a folder of its own,
+# because whoever serves it must be able to write beside it (-wal, -shm) and must not beside the programs.
+store: $(BUILD)/park.db
+$(BUILD)/park.db: | $(BUILD)/fulfil.so
+	$(call make_store,$(BUILD)/store/park.db)
+	@ln -s store/park.db $@
+
+# The store that tests copy: always of this schema and this sample.
+$(BUILD)/sample.db: $(BUILD)/fulfil.so $(SCHEMA) $(wildcard schema schema/* )
+	$(call make_store,$@)
+
+# --- run --------------------------------------------------------------------------------------------------------------
+
+run: all $(if $(filter $(BUILD)/park.db,$(DB)),store)
+	@exec bash cgi/run.sh
+
+# --- check ------------------------------------------------------------------------------------------------------------
+
+# An area of tests is a folder tests/AREA with a run.sh that prints `N passed, N failed[, N skipped]` last; `make
+# check-AREA` runs it alone. Its environment: BUILD (programs, sample.db), SANITIZE, CC, and a sqlite3 in PATH into which
+# build/fulfil.so can be loaded. Logs are build/check/AREA.log.
+FOLDERS  := $(patsubst tests/%/run.sh,%,$(wildcard tests/*/run.sh))
+AREAS    := $(sort unit $(FOLDERS))
+CHECKS   := warnings layers manuals valgrind sanitize $(AREAS)
+ifdef SANITIZE
+CHECKS   := $(filter-out web,$(AREAS))
+endif
+LOGS     := $(CHECKS:%=$(BUILD)/check/%.log)
+PRODUCTS := all $(TEST_BIN) $(BUILD)/sample.db $(BUILD)/bin/sqlite3
+
+$(AREAS:%=$(BUILD)/check/%.log): COMMAND = sh tests/$(*F)/run.sh
+$(BUILD)/check/unit.log:     COMMAND = $(if $(filter unit,$(FOLDERS)),sh tests/unit/run.sh,sh tests/units.sh $(TEST_BIN))
+$(BUILD)/check/warnings.log: COMMAND = sh tests/warnings.sh
+$(BUILD)/check/layers.log:   COMMAND = sh tests/layers.sh
+$(BUILD)/check/manuals.log:  COMMAND = sh tests/manuals.sh $(MANUALS)
+$(BUILD)/check/valgrind.log: COMMAND = sh tests/valgrind.sh $(TEST_BIN)
+$(BUILD)/check/sanitize.log: COMMAND = sh tests/sanitize.sh $(MAKE)
+
+check: $(LOGS)
+	@sh tests/total.sh $(LOGS)
+$(LOGS): $(BUILD)/check/%.log: FORCE | $(PRODUCTS)
+	@PATH="$$PWD/$(BUILD)/bin:$$PATH" sh tests/runner.sh $@ $(COMMAND)
+$(CHECKS:%=check-%): check-%: $(BUILD)/check/%.log
+	@sh tests/total.sh $<
+tests: $(PRODUCTS)
+
+# The shell that the tests call: the system's, with the sanitizers' run-time loaded first where the extension needs it.
+$(BUILD)/bin/sqlite3: tests/setup/sqlite3.sh
+	@mkdir -p $(@D); cp $< $@; chmod 755 $@
+
+bench: all $(BUILD)/sample.db
+	@for b in tests/bench/*.sh; do sh "$$b" || exit; done
+
+# --- packages ---------------------------------------------------------------------------------------------------------
+
+# run, check and bench install what is missing; a plain build only says which line does.
+PURPOSE  := $(if $(filter check% tests,$(MAKECMDGOALS)),check) $(if $(filter bench,$(MAKECMDGOALS)),bench)
+SETUP_N  := $(if $(filter run check% tests bench,$(MAKECMDGOALS)),,-n)
 setup:
+	@sh tests/setup/install.sh $(SETUP_N) $(or $(strip $(PURPOSE)),run)
+
+help:
+	@cat tests/setup/help
 
 clean:
-	rm -rf $(BUILD)
+	rm -rf build
 
-.PHONY: all setup clean
+FORCE:
+.PHONY: all store run check tests bench setup help clean FORCE $(CHECKS:%=check-%)
