@@ -1,0 +1,107 @@
+/*
+ * The registration table: every SQL name of the extension with its argument count, flags and callbacks.
+ *
+ * Flags, and why a row has them:
+ *   PURE    INNOCUOUS and DETERMINISTIC: depends on nothing but its arguments and leaks nothing, so views, triggers,
+ *           indexes and generated columns may use it whatever trusted_schema says.
+ *   READS   INNOCUOUS: used in views while trusted_schema is off; reads the store or the connection's moment and
+ *           viewer and changes neither. Not deterministic, since those may change.
+ *   ACTS    DIRECTONLY: writes, or changes what later statements give; a view or trigger must not be able to call it.
+ *
+ * To add a name, add a row. A row with `step` is an aggregate, and with `inverse` a window function too; one with
+ * `module` is an eponymous table-valued function; any other is a scalar.
+ */
+#include "registry.h"
+SQLITE_EXTENSION_INIT3
+
+#include <string.h>
+
+#include "function.h"
+#include "moment.h"
+#include "store.h"
+#include "version.h"
+#include "viewer.h"
+
+#define PURE (SQLITE_INNOCUOUS | SQLITE_DETERMINISTIC)
+#define READS SQLITE_INNOCUOUS
+#define ACTS SQLITE_DIRECTONLY
+
+typedef void (*registry_step)(sqlite3_context *, int, sqlite3_value **);
+
+struct registry_row {
+    const char *name;
+    int arguments; /* -1: any number */
+    int flags;
+    registry_step call;              /* scalar */
+    registry_step step, inverse;     /* aggregate; inverse for a window */
+    void (*value)(sqlite3_context *);
+    void (*final)(sqlite3_context *);
+    const sqlite3_module *module; /* table-valued */
+    const void *data;             /* reaches the callback in its binding */
+};
+
+static const struct registry_row row[] = {
+    {.name = "fulfil_version", .arguments = 0, .flags = PURE, .call = version_text},
+
+    {.name = "set_moment", .arguments = 2, .flags = ACTS, .call = moment_set},
+    {.name = "as_of", .arguments = 0, .flags = READS, .call = moment_as_of},
+    {.name = "known_at", .arguments = 0, .flags = READS, .call = moment_known_at},
+    {.name = "store_now", .arguments = 0, .flags = READS, .call = moment_now},
+    {.name = "local_date", .arguments = 1, .flags = READS, .call = moment_local_date},
+    {.name = "local_text", .arguments = 1, .flags = READS, .call = moment_local_text},
+    {.name = "day_start", .arguments = 1, .flags = READS, .call = moment_day_start},
+    {.name = "day_end", .arguments = 1, .flags = READS, .call = moment_day_end},
+
+    {.name = "set_viewer", .arguments = 1, .flags = ACTS, .call = viewer_set},
+    {.name = "viewer_role", .arguments = 0, .flags = READS, .call = viewer_role},
+    {.name = "viewer_unit", .arguments = 0, .flags = READS, .call = viewer_unit},
+    {.name = "viewer_name", .arguments = 0, .flags = READS, .call = viewer_name},
+};
+
+static void binding_free(void *pointer)
+{
+    struct function_binding *binding = pointer;
+    store_release(binding->store);
+    sqlite3_free(binding);
+}
+
+static struct function_binding *binding_create(const struct registry_row *entry, struct store *store)
+{
+    struct function_binding *binding = sqlite3_malloc(sizeof *binding);
+    if (!binding) return NULL;
+    binding->name = entry->name;
+    binding->data = entry->data;
+    binding->store = store_retain(store);
+    return binding;
+}
+
+/* Registers one row; SQLite calls binding_free also when it fails. */
+static int row_register(sqlite3 *db, const struct registry_row *entry, struct store *store)
+{
+    int flags = entry->flags | SQLITE_UTF8;
+    struct function_binding *binding = binding_create(entry, store);
+    if (!binding) return SQLITE_NOMEM;
+    if (entry->module) return sqlite3_create_module_v2(db, entry->name, entry->module, binding, binding_free);
+    if (entry->inverse) {
+        return sqlite3_create_window_function(db, entry->name, entry->arguments, flags, binding, entry->step,
+                                              entry->final, entry->value, entry->inverse, binding_free);
+    }
+    return sqlite3_create_function_v2(db, entry->name, entry->arguments, flags, binding, entry->call, entry->step,
+                                      entry->final, binding_free);
+}
+
+int registry_apply(sqlite3 *db, char **error)
+{
+    struct store *store = store_create(db);
+    int code = store ? store_register(db, store) : SQLITE_NOMEM;
+    const char *name = "fulfil_store";
+    for (size_t i = 0; code == SQLITE_OK && i < sizeof row / sizeof *row; i++) {
+        name = row[i].name;
+        code = row_register(db, &row[i], store);
+    }
+    if (code != SQLITE_OK && error) {
+        *error = sqlite3_mprintf("fulfil: cannot register %s: %s", name, sqlite3_errmsg(db));
+    }
+    store_release(store);
+    return code;
+}
