@@ -1,0 +1,110 @@
+-- What happened: demands, the decisions on them, requirements and their events. Append-only (guards.sql).
+-- at: when it happened; recorded_at: when the store learnt it (its clock, unless the store replays history).
+-- id: the order in which the store learnt it; it never leaves the store. ref: made by whoever submits.
+
+CREATE TABLE demand (                    -- what an enterprise asked for, as a contact unit wrote it down
+  id          INTEGER PRIMARY KEY,
+  ref         TEXT NOT NULL UNIQUE CHECK (length(ref) BETWEEN 3 AND 64 AND ref NOT GLOB '*[^A-Za-z0-9_-]*'),
+  enterprise  TEXT NOT NULL REFERENCES enterprise,
+  unit        TEXT NOT NULL REFERENCES unit,          -- the contact unit
+  text        TEXT NOT NULL,
+  channel     TEXT CHECK (channel IN ('visit', 'phone', 'wechat', 'mail', 'web', 'letter')),
+  at          TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at)),
+  recorded_at TEXT NOT NULL DEFAULT (store_now()) CHECK (recorded_at IS strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at)),
+  synthetic   INTEGER NOT NULL DEFAULT 0 CHECK (synthetic IN (0, 1)),
+  CHECK (at <= recorded_at)
+) STRICT;
+CREATE INDEX demand_enterprise ON demand (enterprise, unit, at);
+CREATE INDEX demand_at ON demand (at, unit);
+
+CREATE TABLE disposition (               -- the decision on a demand; the last one counts
+  id          INTEGER PRIMARY KEY,
+  ref         TEXT NOT NULL UNIQUE CHECK (length(ref) BETWEEN 3 AND 64 AND ref NOT GLOB '*[^A-Za-z0-9_-]*'),
+  demand      TEXT NOT NULL REFERENCES demand (ref),
+  kind        TEXT NOT NULL CHECK (kind IN ('valid', 'duplicate', 'out_of_scope', 'incomplete', 'consultation', 'superseded')),
+  category    TEXT REFERENCES category,
+  reason      TEXT,
+  actor       TEXT REFERENCES unit,
+  of_demand   TEXT REFERENCES demand (ref),           -- the demand it repeats, or that takes its place
+  method      TEXT NOT NULL DEFAULT 'person' CHECK (method IN ('person', 'rules', 'model')),
+  version     TEXT,                                   -- of the rules or the model
+  at          TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at)),
+  recorded_at TEXT NOT NULL DEFAULT (store_now()) CHECK (recorded_at IS strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at)),
+  synthetic   INTEGER NOT NULL DEFAULT 0 CHECK (synthetic IN (0, 1)),
+  CHECK (at <= recorded_at),
+  CHECK (kind = 'valid' OR reason IS NOT NULL),
+  CHECK ((kind IN ('duplicate', 'superseded')) = (of_demand IS NOT NULL)),
+  CHECK (of_demand <> demand)
+) STRICT;
+CREATE INDEX disposition_demand ON disposition (demand, at, id);
+CREATE INDEX disposition_of ON disposition (of_demand) WHERE of_demand IS NOT NULL;
+CREATE INDEX disposition_at ON disposition (at);
+
+CREATE TABLE requirement (               -- a valid demand as work to be fulfilled
+  id          INTEGER PRIMARY KEY,
+  ref         TEXT NOT NULL UNIQUE CHECK (length(ref) BETWEEN 3 AND 64 AND ref NOT GLOB '*[^A-Za-z0-9_-]*'),
+  demand      TEXT NOT NULL UNIQUE REFERENCES demand (ref),
+  category    TEXT REFERENCES category,
+  at          TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at)),
+  recorded_at TEXT NOT NULL DEFAULT (store_now()) CHECK (recorded_at IS strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at)),
+  synthetic   INTEGER NOT NULL DEFAULT 0 CHECK (synthetic IN (0, 1)),
+  CHECK (at <= recorded_at)
+) STRICT;
+CREATE INDEX requirement_at ON requirement (at);
+
+CREATE TABLE requirement_member (        -- a responsible unit that helps the leading one
+  requirement TEXT NOT NULL REFERENCES requirement (ref),
+  unit        TEXT NOT NULL REFERENCES unit,
+  PRIMARY KEY (requirement, unit)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX requirement_member_unit ON requirement_member (unit);
+
+CREATE TABLE requirement_event (         -- everything that happens to a requirement
+  id          INTEGER PRIMARY KEY,
+  ref         TEXT NOT NULL UNIQUE CHECK (length(ref) BETWEEN 3 AND 64 AND ref NOT GLOB '*[^A-Za-z0-9_-]*'),
+  requirement TEXT NOT NULL REFERENCES requirement (ref),
+  kind        TEXT NOT NULL CHECK (kind IN ('dispatched', 'accepted', 'contacted', 'returned', 'extended', 'solved',
+                                            'closed_unsolved', 'withdrawn', 'reopened', 'revoked', 'reversed')),
+  unit        TEXT REFERENCES unit,                   -- dispatched: the unit that leads from now on
+  section     TEXT REFERENCES section,
+  deadline    TEXT CHECK (deadline IS strftime('%Y-%m-%dT%H:%M:%SZ', deadline)),  -- dispatched, extended: an instant, met at or before it
+  reason      TEXT,
+  actor       TEXT REFERENCES unit,                   -- who did it
+  reverses    TEXT REFERENCES requirement_event (ref),-- reversed: the event that never was
+  at          TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at)),
+  recorded_at TEXT NOT NULL DEFAULT (store_now()) CHECK (recorded_at IS strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at)),
+  synthetic   INTEGER NOT NULL DEFAULT 0 CHECK (synthetic IN (0, 1)),
+  -- What it does to the case; NULL leaves it as it was. '' is no unit and no deadline.
+  state  TEXT AS (CASE kind WHEN 'dispatched' THEN 'open' WHEN 'returned' THEN 'open' WHEN 'reopened' THEN 'open'
+                            WHEN 'solved' THEN 'solved' WHEN 'closed_unsolved' THEN 'closed_unsolved'
+                            WHEN 'withdrawn' THEN 'withdrawn' WHEN 'revoked' THEN 'revoked' END) VIRTUAL,
+  lead   TEXT AS (CASE kind WHEN 'dispatched' THEN unit WHEN 'returned' THEN '' END) VIRTUAL,
+  due    TEXT AS (CASE kind WHEN 'dispatched' THEN ifnull(deadline, '') WHEN 'extended' THEN deadline
+                            WHEN 'returned' THEN '' END) VIRTUAL,
+  CHECK (at <= recorded_at),
+  CHECK ((kind = 'dispatched') = (unit IS NOT NULL)),
+  CHECK (kind <> 'extended' OR deadline IS NOT NULL),
+  CHECK (kind IN ('dispatched', 'extended') OR deadline IS NULL),
+  CHECK (kind IN ('dispatched') OR section IS NULL),
+  CHECK ((kind = 'reversed') = (reverses IS NOT NULL)),
+  CHECK (kind NOT IN ('returned', 'closed_unsolved', 'reversed') OR reason IS NOT NULL)
+) STRICT;
+CREATE INDEX requirement_event_case ON requirement_event (requirement, at, id);
+CREATE INDEX requirement_event_at ON requirement_event (at, kind);
+CREATE INDEX requirement_event_kind ON requirement_event (kind, at, ref);
+CREATE UNIQUE INDEX requirement_event_reverses ON requirement_event (reverses) WHERE reverses IS NOT NULL;
+
+CREATE TABLE reported_figure (           -- what was reported as a total only; never mixed with counted figures
+  id          INTEGER PRIMARY KEY,
+  ref         TEXT NOT NULL UNIQUE,
+  figure      TEXT NOT NULL,                          -- as the pages name it
+  value       INTEGER NOT NULL,                       -- a count, or fen
+  unit        TEXT NOT NULL CHECK (unit IN ('count', 'fen')),
+  qualifier   TEXT NOT NULL DEFAULT '=' CHECK (qualifier IN ('=', '≥', '≤', '~')),
+  source      TEXT NOT NULL,                          -- who said so
+  reported_on TEXT NOT NULL CHECK (reported_on IS date(reported_on)),
+  window_from TEXT CHECK (window_from IS date(window_from)),  -- what it counts from, where that is not the demands' start
+  note        TEXT,
+  recorded_at TEXT NOT NULL DEFAULT (store_now()) CHECK (recorded_at IS strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at))
+) STRICT;
+CREATE INDEX reported_figure_name ON reported_figure (figure, reported_on, id);

@@ -1,0 +1,132 @@
+-- Nothing is lost: identities whose two sides come from different records.
+
+CREATE VIEW rollup_known AS              -- closed periods in the latest revision that the moment knows
+SELECT r.* FROM rollup r
+ WHERE r.as_of <= as_of() AND r.recorded_at <= known_at()
+   AND r.revision = (SELECT max(s.revision) FROM rollup s WHERE s.period = r.period AND s.recorded_at <= known_at());
+
+CREATE VIEW rollup_before AS             -- to every rollup, the one of the period before that it builds on
+SELECT r.id, (SELECT p.id FROM rollup p WHERE p.period = r.period - 1 AND p.id < r.id
+               ORDER BY p.revision DESC LIMIT 1) AS before FROM rollup r;
+
+CREATE VIEW rollup_identity AS           -- the identities of a closed period, both sides, per place
+SELECT r.id AS rollup, r.period, r.revision, 'dispositions' AS identity, t.unit AS place,
+       sum(t.demands) AS left_value,
+       sum(t.valid + t.duplicate + t.out_of_scope + t.incomplete + t.consultation + t.superseded + t.untriaged) AS right_value
+  FROM rollup r JOIN rollup_total t ON t.rollup = r.id GROUP BY r.id, t.unit
+UNION ALL
+SELECT r.id, r.period, r.revision, 'collected', u.unit,
+       ifnull((SELECT sum(demands) FROM rollup_total WHERE rollup = b.before AND unit = u.unit), 0)
+         + ifnull((SELECT sum(collected) FROM rollup_line WHERE rollup = r.id AND unit = u.unit), 0),
+       ifnull((SELECT sum(demands) FROM rollup_total WHERE rollup = r.id AND unit = u.unit), 0)
+  FROM rollup r JOIN rollup_before b ON b.id = r.id JOIN (SELECT DISTINCT rollup, unit FROM rollup_total) u ON u.rollup = r.id
+UNION ALL
+SELECT r.id, r.period, r.revision, 'valid', u.unit,
+       ifnull((SELECT sum(valid) FROM rollup_total WHERE rollup = b.before AND unit = u.unit), 0)
+         + ifnull((SELECT sum(valid - invalidated) FROM rollup_line WHERE rollup = r.id AND unit = u.unit), 0),
+       ifnull((SELECT sum(valid) FROM rollup_total WHERE rollup = r.id AND unit = u.unit), 0)
+  FROM rollup r JOIN rollup_before b ON b.id = r.id JOIN (SELECT DISTINCT rollup, unit FROM rollup_total) u ON u.rollup = r.id
+UNION ALL
+SELECT r.id, r.period, r.revision, 'open', l.unit,
+       sum(l.opening + l.opened + l.dispatched + l.reopened + l.returned_in
+         - l.solved - l.closed_unsolved - l.withdrawn - l.returned - l.reassigned - l.revoked),
+       sum(l.closing)
+  FROM rollup r JOIN rollup_line l ON l.rollup = r.id GROUP BY r.id, l.unit
+UNION ALL
+SELECT r.id, r.period, r.revision, 'requirements', '',
+       (SELECT sum(valid) FROM rollup_total WHERE rollup = r.id),
+       (SELECT sum(solved_on_time + solved_late + solved_without_deadline + closed_unsolved + withdrawn + open) FROM rollup_total WHERE rollup = r.id)
+  FROM rollup r WHERE EXISTS (SELECT 1 FROM rollup_total WHERE rollup = r.id)
+UNION ALL
+SELECT r.id, r.period, r.revision, 'open_by_deadline', '',
+       (SELECT sum(open) FROM rollup_total WHERE rollup = r.id),
+       ifnull((SELECT sum(n) FROM rollup_open WHERE rollup = r.id), 0)
+  FROM rollup r WHERE EXISTS (SELECT 1 FROM rollup_total WHERE rollup = r.id)
+UNION ALL
+SELECT r.id, r.period, r.revision, 'days_collected', '',
+       ifnull((SELECT sum(collected) FROM rollup_day WHERE rollup = r.id), 0), ifnull((SELECT sum(collected) FROM rollup_line WHERE rollup = r.id), 0)
+  FROM rollup r
+UNION ALL
+SELECT r.id, r.period, r.revision, 'days_solved', '',
+       ifnull((SELECT sum(solved) FROM rollup_day WHERE rollup = r.id), 0), ifnull((SELECT sum(solved) FROM rollup_line WHERE rollup = r.id), 0)
+  FROM rollup r;
+
+CREATE VIEW record_identity AS           -- what a closed period froze against its records, counted again (reads every record)
+SELECT r.id AS rollup, r.period, r.revision, 'records_collected' AS identity, '' AS place,
+       ifnull((SELECT sum(collected) FROM rollup_line WHERE rollup = r.id), 0) AS left_value,
+       (SELECT count(*) FROM demand d JOIN period p ON p.no = r.period
+         WHERE d.at >= p.start_at AND d.at < p.end_at AND d.id <= r.known_demand) AS right_value
+  FROM rollup r
+UNION ALL
+SELECT r.id, r.period, r.revision, 'records_demands', '',
+       ifnull((SELECT sum(demands) FROM rollup_total WHERE rollup = r.id), 0),
+       (SELECT count(*) FROM demand d WHERE d.at <= r.as_of AND d.id <= r.known_demand)
+  FROM rollup r
+UNION ALL
+SELECT r.id, r.period, r.revision, 'records_known', '',
+       r.known_demand + r.known_disposition + r.known_requirement + r.known_event,
+       (SELECT count(*) FROM demand WHERE id <= r.known_demand) + (SELECT count(*) FROM disposition WHERE id <= r.known_disposition)
+       + (SELECT count(*) FROM requirement WHERE id <= r.known_requirement) + (SELECT count(*) FROM requirement_event WHERE id <= r.known_event)
+  FROM rollup r;
+
+CREATE VIEW live_identity AS             -- the same for the moment itself
+SELECT 'dispositions' AS identity, unit AS place, sum(demands) AS left_value,
+       sum(valid + duplicate + out_of_scope + incomplete + consultation + superseded + untriaged) AS right_value
+  FROM total_now GROUP BY unit
+UNION ALL
+SELECT 'demands', '', (SELECT sum(demands) FROM total_now), (SELECT count(*) FROM demand_now)
+UNION ALL
+SELECT 'valid', '', (SELECT sum(valid) FROM total_now), (SELECT count(*) FROM demand_now WHERE disposition = 'valid')
+UNION ALL
+SELECT 'requirements', '', (SELECT sum(valid) FROM total_now),
+       (SELECT sum(solved_on_time + solved_late + solved_without_deadline + closed_unsolved + withdrawn + open) FROM total_now)
+UNION ALL
+SELECT 'solved', '', (SELECT sum(solved_on_time + solved_late + solved_without_deadline) FROM total_now),
+       (SELECT count(*) FROM requirement_now WHERE state = 'solved')
+UNION ALL
+SELECT 'open', '', (SELECT sum(open) FROM total_now), (SELECT count(*) FROM requirement_now WHERE state = 'open')
+UNION ALL
+SELECT 'overdue', '', (SELECT sum(overdue) FROM total_now),
+       (SELECT count(*) FROM requirement_now WHERE state = 'open' AND due <> '' AND due < as_of())
+UNION ALL
+SELECT 'enterprises', '', (SELECT contacted FROM reach_now WHERE unit = ''),
+       (SELECT count(*) FROM enterprise_now WHERE unit = '' AND demands > 0)
+UNION ALL
+SELECT 'enterprises_valid', '', (SELECT valid FROM reach_now WHERE unit = ''),
+       (SELECT count(*) FROM enterprise_now WHERE unit = '' AND valid > 0);
+
+CREATE VIEW conservation_identity AS     -- every identity at the moment: of the closed periods and of the moment itself (period NULL)
+SELECT i.period, i.revision, i.identity, i.place, i.left_value, i.right_value, i.left_value IS i.right_value AS holds
+  FROM rollup_known k JOIN (SELECT * FROM rollup_identity UNION ALL SELECT * FROM record_identity) i ON i.rollup = k.id
+UNION ALL
+SELECT NULL, NULL, identity, place, ifnull(left_value, 0), ifnull(right_value, 0), ifnull(left_value, 0) = ifnull(right_value, 0) FROM live_identity;
+
+CREATE VIEW head_drift AS                -- heads that their records do not bear out; no row in a sound store
+SELECT 'demand' AS kind, h.ref, h.disposition AS head, w.kind AS records
+  FROM demand_head h JOIN (SELECT d.ref, ifnull((SELECT x.kind FROM disposition x WHERE x.demand = d.ref ORDER BY x.at DESC, x.id DESC LIMIT 1), 'untriaged') AS kind FROM demand d) w
+    ON w.ref = h.ref WHERE w.kind IS NOT h.disposition
+UNION ALL
+SELECT 'demand', d.ref, NULL, 'present' FROM demand d WHERE NOT EXISTS (SELECT 1 FROM demand_head h WHERE h.id = d.id AND h.ref = d.ref)
+UNION ALL
+SELECT 'demand', h.ref, 'present', NULL FROM demand_head h WHERE NOT EXISTS (SELECT 1 FROM demand d WHERE d.id = h.id AND d.ref = h.ref)
+UNION ALL
+SELECT 'requirement', h.ref, h.state, w.state
+  FROM requirement_head h JOIN (SELECT r.ref, ifnull((SELECT e.state FROM requirement_event_standing e WHERE e.requirement = r.ref AND e.state IS NOT NULL
+                                                       ORDER BY e.at DESC, e.id DESC LIMIT 1), 'open') AS state FROM requirement r) w
+    ON w.ref = h.ref WHERE w.state IS NOT h.state
+UNION ALL
+SELECT 'requirement', r.ref, NULL, 'present' FROM requirement r WHERE NOT EXISTS (SELECT 1 FROM requirement_head h WHERE h.id = r.id AND h.ref = r.ref)
+UNION ALL
+SELECT 'requirement', h.ref, 'present', NULL FROM requirement_head h WHERE NOT EXISTS (SELECT 1 FROM requirement r WHERE r.id = h.id AND r.ref = h.ref);
+
+CREATE VIEW case_trail AS                -- everything that happened to a demand or requirement, as the moment knows it
+SELECT d.ref AS case_ref, d.at, d.recorded_at, 'demand' AS record, d.ref, 'collected' AS kind, d.unit, d.text AS detail FROM demand d
+UNION ALL
+SELECT demand, at, recorded_at, 'disposition', ref, kind, actor,
+       trim(ifnull(category, '') || ' ' || ifnull(reason, '') || ' ' || ifnull(of_demand, '')) FROM disposition
+UNION ALL
+SELECT r.demand, r.at, r.recorded_at, 'requirement', r.ref, 'opened', NULL, r.category FROM requirement r
+UNION ALL
+SELECT r.demand, e.at, e.recorded_at, 'event', e.ref, e.kind, ifnull(e.unit, e.actor),
+       trim(ifnull(e.section, '') || ' ' || ifnull(e.deadline, '') || ' ' || ifnull(e.reason, '') || ' ' || ifnull(e.reverses, ''))
+  FROM requirement r JOIN requirement_event e ON e.requirement = r.ref;

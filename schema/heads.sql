@@ -1,0 +1,118 @@
+-- Heads: where each case stands by everything recorded so far. Derived, kept by triggers, never the source:
+-- `SELECT * FROM head_drift` lists every head that its records do not bear out (no row in a sound store).
+-- A report about an earlier moment takes the head of a case that nothing touched since, and works the others
+-- out from their records (lists.sql); last_at and last_recorded say which are which.
+
+CREATE TABLE demand_head (
+  id               INTEGER PRIMARY KEY,  -- the demand's
+  ref              TEXT NOT NULL UNIQUE,
+  enterprise       TEXT NOT NULL,
+  unit             TEXT NOT NULL,        -- contact unit
+  at               TEXT NOT NULL,
+  disposition      TEXT NOT NULL DEFAULT 'untriaged',
+  category         TEXT NOT NULL DEFAULT '',
+  last_at          TEXT NOT NULL,
+  last_recorded    TEXT NOT NULL,
+  last_disposition INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX demand_head_disposition ON demand_head (disposition, ref);
+CREATE INDEX demand_head_unit ON demand_head (unit, disposition, ref);
+CREATE INDEX demand_head_category ON demand_head (category, disposition, ref);
+CREATE INDEX demand_head_enterprise ON demand_head (enterprise, ref);
+CREATE INDEX demand_head_period ON demand_head (at, ref);
+CREATE INDEX demand_head_last_at ON demand_head (last_at);
+CREATE INDEX demand_head_last_recorded ON demand_head (last_recorded);
+CREATE INDEX demand_head_last_disposition ON demand_head (last_disposition);
+
+CREATE TABLE requirement_head (
+  id            INTEGER PRIMARY KEY,     -- the requirement's
+  ref           TEXT NOT NULL UNIQUE,
+  demand        TEXT NOT NULL UNIQUE,
+  category      TEXT NOT NULL,
+  enterprise    TEXT NOT NULL,
+  state         TEXT NOT NULL DEFAULT 'open',
+  lead          TEXT NOT NULL DEFAULT '',  -- '' awaits dispatch
+  due           TEXT NOT NULL DEFAULT '',  -- '' without deadline
+  started       TEXT NOT NULL,             -- instant of the last dispatch, before that of the requirement
+  state_at      TEXT NOT NULL,             -- since when it is in this state
+  last_at       TEXT NOT NULL,
+  last_recorded TEXT NOT NULL,
+  last_event    INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX requirement_head_state ON requirement_head (state, ref);
+CREATE INDEX requirement_head_lead ON requirement_head (lead, state, ref);
+CREATE INDEX requirement_head_category ON requirement_head (category, state, ref);
+CREATE INDEX requirement_head_enterprise ON requirement_head (enterprise, ref);
+CREATE INDEX requirement_head_due ON requirement_head (due, ref) WHERE state = 'open' AND due <> '';
+CREATE INDEX requirement_head_lead_due ON requirement_head (lead, due, ref) WHERE state = 'open' AND due <> '';
+CREATE INDEX requirement_head_last_at ON requirement_head (last_at);
+CREATE INDEX requirement_head_last_recorded ON requirement_head (last_recorded);
+CREATE INDEX requirement_head_last_event ON requirement_head (last_event);
+
+CREATE TABLE enterprise_head (           -- what one enterprise asked of one contact unit; unit '' is all units together
+  unit       TEXT NOT NULL,
+  enterprise TEXT NOT NULL,
+  demands    INTEGER NOT NULL DEFAULT 0,
+  valid      INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (unit, enterprise)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER enterprise_insert_head AFTER INSERT ON enterprise BEGIN
+  INSERT INTO enterprise_head (unit, enterprise)
+  SELECT '', NEW.uscc UNION ALL SELECT unit, NEW.uscc FROM grid WHERE code = NEW.grid
+  ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER enterprise_update_head AFTER UPDATE OF grid ON enterprise BEGIN
+  INSERT INTO enterprise_head (unit, enterprise) SELECT unit, NEW.uscc FROM grid WHERE code = NEW.grid ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER demand_insert_head AFTER INSERT ON demand BEGIN
+  INSERT INTO demand_head (id, ref, enterprise, unit, at, last_at, last_recorded)
+  VALUES (NEW.id, NEW.ref, NEW.enterprise, NEW.unit, NEW.at, NEW.at, NEW.recorded_at);
+  INSERT INTO enterprise_head (unit, enterprise, demands)
+  SELECT column1, NEW.enterprise, 1 FROM (VALUES (''), (NEW.unit)) WHERE true
+  ON CONFLICT DO UPDATE SET demands = demands + 1;
+END;
+
+CREATE TRIGGER disposition_insert_head AFTER INSERT ON disposition BEGIN
+  UPDATE enterprise_head
+     SET valid = valid - ((SELECT disposition FROM demand_head WHERE ref = NEW.demand) = 'valid')
+                       + ((SELECT kind FROM disposition WHERE demand = NEW.demand ORDER BY at DESC, id DESC LIMIT 1) = 'valid')
+   WHERE unit IN ('', (SELECT unit FROM demand_head WHERE ref = NEW.demand))
+     AND enterprise = (SELECT enterprise FROM demand_head WHERE ref = NEW.demand);
+  UPDATE demand_head
+     SET (disposition, category) = (SELECT kind, ifnull(category, '') FROM disposition
+                                     WHERE demand = NEW.demand ORDER BY at DESC, id DESC LIMIT 1),
+         last_at = max(last_at, NEW.at), last_recorded = max(last_recorded, NEW.recorded_at), last_disposition = NEW.id
+   WHERE ref = NEW.demand;
+END;
+
+CREATE TRIGGER requirement_insert_head AFTER INSERT ON requirement BEGIN
+  INSERT INTO requirement_head (id, ref, demand, category, enterprise, started, state_at, last_at, last_recorded)
+  SELECT NEW.id, NEW.ref, NEW.demand, ifnull(NEW.category, ''), d.enterprise, NEW.at, NEW.at, NEW.at, NEW.recorded_at
+    FROM demand d WHERE d.ref = NEW.demand;
+END;
+
+CREATE VIEW requirement_event_standing AS   -- events that no later record reverses
+SELECT e.* FROM requirement_event e
+ WHERE NOT EXISTS (SELECT 1 FROM requirement_event v WHERE v.reverses = e.ref);
+
+CREATE TRIGGER requirement_event_insert_head AFTER INSERT ON requirement_event BEGIN
+  UPDATE requirement_head
+     SET (state, state_at) = (SELECT s.state, s.at FROM (
+             SELECT e.state, e.at, e.id FROM requirement_event_standing e
+              WHERE e.requirement = NEW.requirement AND e.state IS NOT NULL
+             UNION ALL SELECT 'open', r.at, 0 FROM requirement r WHERE r.ref = NEW.requirement) s
+            ORDER BY s.at DESC, s.id DESC LIMIT 1),
+         (lead, started) = (SELECT s.lead, s.at FROM (
+             SELECT e.lead, e.at, e.id FROM requirement_event_standing e
+              WHERE e.requirement = NEW.requirement AND e.lead IS NOT NULL
+             UNION ALL SELECT '', r.at, 0 FROM requirement r WHERE r.ref = NEW.requirement) s
+            ORDER BY s.at DESC, s.id DESC LIMIT 1),
+         due = ifnull((SELECT e.due FROM requirement_event_standing e
+                        WHERE e.requirement = NEW.requirement AND e.due IS NOT NULL
+                        ORDER BY e.at DESC, e.id DESC LIMIT 1), ''),
+         last_at = max(last_at, NEW.at, ifnull((SELECT at FROM requirement_event WHERE ref = NEW.reverses), '')),
+         last_recorded = max(last_recorded, NEW.recorded_at), last_event = NEW.id
+   WHERE ref = NEW.requirement;
+END;

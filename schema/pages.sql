@@ -1,0 +1,216 @@
+-- What pages and functions read beside figures and lists: names, texts, rollups. Views only; a report never names a table.
+
+CREATE VIEW zone_info AS                 -- one row: the zone this store serves, its settings, its lateness
+SELECT z.code, z.name, z.name_en,
+       EXISTS (SELECT 1 FROM setting WHERE name = 'pin') AS pinned,
+       ifnull((SELECT value = 'synthetic' FROM setting WHERE name = 'sample'), 0) AS synthetic,
+       (SELECT value FROM setting WHERE name = 'target_day') AS target_day,
+       m.as_of, m.known_at, m.period, m.revision,
+       -- late: a period ended more than a day ago and is not closed
+       ifnull(m.base_at < strftime('%Y-%m-%dT%H:%M:%SZ', m.as_of, '-' || (1 + (SELECT value FROM setting WHERE name = 'period_days')) || ' days'), 1)
+         AND EXISTS (SELECT 1 FROM demand) AS late
+  FROM zone z, moment m
+ WHERE z.code = ifnull((SELECT value FROM setting WHERE name = 'zone'), z.code) ORDER BY z.code LIMIT 1;
+
+CREATE VIEW unit_info AS SELECT code, name, name_en, contact, responsible, phone_name, phone, synthetic FROM unit;
+CREATE VIEW section_info AS SELECT code, unit, name, name_en FROM section;
+CREATE VIEW grid_info AS SELECT code, unit, name, name_en FROM grid;
+CREATE VIEW category_info AS
+SELECT c.code, c.parent, c.name_zh AS name, c.name_en, p.name_zh AS parent_name, p.name_en AS parent_name_en, c.unit, c.workdays
+  FROM category c LEFT JOIN category p ON p.code = c.parent;
+CREATE VIEW word_info AS SELECT domain, code, zh, en FROM word;
+CREATE VIEW enterprise_info AS SELECT uscc, name, grid, industry, size, contact_name, phone, registered_on, synthetic FROM enterprise;
+CREATE VIEW demand_info AS SELECT id, ref, enterprise, unit, text, channel, at, recorded_at, synthetic FROM demand;
+CREATE VIEW disposition_info AS
+SELECT ref, demand, kind, category, reason, actor, of_demand, method, version, at, recorded_at FROM disposition
+ WHERE at <= as_of() AND recorded_at <= known_at();
+CREATE VIEW requirement_info AS SELECT id, ref, demand, category, at, recorded_at, synthetic FROM requirement;
+CREATE VIEW member_info AS SELECT requirement, unit FROM requirement_member;
+CREATE VIEW event_info AS                -- every event the moment knows, reversed ones marked
+SELECT e.ref, e.requirement, e.kind, e.unit, e.section, e.deadline, e.reason, e.actor, e.reverses, e.at, e.recorded_at,
+       EXISTS (SELECT 1 FROM requirement_event v WHERE v.reverses = e.ref AND v.recorded_at <= known_at()) AS reversed
+  FROM requirement_event e WHERE e.at <= as_of() AND e.recorded_at <= known_at();
+
+CREATE VIEW reported_now AS              -- totals that somebody reported, the last one of each name that the moment knows
+SELECT figure, value, unit, qualifier, source, reported_on, window_from, note FROM reported_figure r
+ WHERE day_start(reported_on) <= as_of() AND recorded_at <= known_at()
+   AND id = (SELECT s.id FROM reported_figure s WHERE s.figure = r.figure AND day_start(s.reported_on) <= as_of() AND s.recorded_at <= known_at()
+              ORDER BY s.reported_on DESC, s.id DESC LIMIT 1);
+
+-- Requirements of the events of a kind: one row per event, for the lists behind a period's movements.
+CREATE VIEW requirement_event_list AS
+SELECT r.id, r.ref, e.ref AS key, r.demand, r.category, r.enterprise, r.state, r.lead, r.due, r.started, r.state_at, r.timing,
+       e.kind, e.at
+  FROM event_now e JOIN requirement_list r ON r.ref = e.requirement;
+
+CREATE VIEW rollup_label AS              -- rollups as pages and functions name them
+SELECT id, CAST(period AS TEXT) AS no, period || '.' || revision AS label, period, revision, as_of, recorded_at, version,
+       revision = (SELECT max(s.revision) FROM rollup s WHERE s.period = r.period AND s.recorded_at <= known_at()) AS latest
+  FROM rollup r WHERE r.as_of <= as_of() AND r.recorded_at <= known_at();
+
+CREATE VIEW rollup_info AS               -- closed periods in their latest known revision, with their sums
+SELECT r.id, r.period, r.revision, p.start_at, p.end_at, r.as_of, r.recorded_at, r.version,
+       (SELECT ifnull(sum(opening), 0) FROM rollup_line l WHERE l.rollup = r.id) AS opening,
+       (SELECT ifnull(sum(collected), 0) FROM rollup_line l WHERE l.rollup = r.id) AS collected,
+       (SELECT ifnull(sum(valid), 0) FROM rollup_line l WHERE l.rollup = r.id) AS valid,
+       (SELECT ifnull(sum(invalidated), 0) FROM rollup_line l WHERE l.rollup = r.id) AS invalidated,
+       (SELECT ifnull(sum(opened), 0) FROM rollup_line l WHERE l.rollup = r.id) AS opened,
+       (SELECT ifnull(sum(dispatched), 0) FROM rollup_line l WHERE l.rollup = r.id) AS dispatched,
+       (SELECT ifnull(sum(reopened), 0) FROM rollup_line l WHERE l.rollup = r.id) AS reopened,
+       (SELECT ifnull(sum(returned_in), 0) FROM rollup_line l WHERE l.rollup = r.id) AS returned_in,
+       (SELECT ifnull(sum(solved), 0) FROM rollup_line l WHERE l.rollup = r.id) AS solved,
+       (SELECT ifnull(sum(closed_unsolved), 0) FROM rollup_line l WHERE l.rollup = r.id) AS closed_unsolved,
+       (SELECT ifnull(sum(withdrawn), 0) FROM rollup_line l WHERE l.rollup = r.id) AS withdrawn,
+       (SELECT ifnull(sum(returned), 0) FROM rollup_line l WHERE l.rollup = r.id) AS returned,
+       (SELECT ifnull(sum(reassigned), 0) FROM rollup_line l WHERE l.rollup = r.id) AS reassigned,
+       (SELECT ifnull(sum(revoked), 0) FROM rollup_line l WHERE l.rollup = r.id) AS revoked,
+       (SELECT ifnull(sum(overdue), 0) FROM rollup_line l WHERE l.rollup = r.id) AS overdue,
+       (SELECT ifnull(sum(closing), 0) FROM rollup_line l WHERE l.rollup = r.id) AS closing
+  FROM rollup_known r JOIN period p ON p.no = r.period;
+
+CREATE VIEW rollup_line_info AS SELECT l.*, b.period, b.revision, b.label, b.latest FROM rollup_line l JOIN rollup_label b ON b.id = l.rollup;
+CREATE VIEW rollup_total_info AS SELECT t.*, b.period, b.revision, b.label, b.latest FROM rollup_total t JOIN rollup_label b ON b.id = t.rollup;
+CREATE VIEW rollup_reach_info AS SELECT t.*, b.period, b.latest FROM rollup_reach t JOIN rollup_label b ON b.id = t.rollup;
+CREATE VIEW rollup_day_info AS SELECT d.*, b.period, b.revision, b.latest FROM rollup_day d JOIN rollup_label b ON b.id = d.rollup;
+CREATE VIEW rollup_identity_info AS
+SELECT i.identity, i.place, i.left_value, i.right_value, i.left_value IS i.right_value AS holds, i.period, b.latest
+  FROM rollup_label b JOIN rollup_identity i ON i.rollup = b.id;
+
+CREATE VIEW rollup_value AS              -- every frozen figure as a row
+SELECT label, unit, category, 'opening' AS measure, opening AS value FROM rollup_line_info
+UNION ALL
+SELECT label, unit, category, 'collected' AS measure, collected AS value FROM rollup_line_info
+UNION ALL
+SELECT label, unit, category, 'valid' AS measure, valid AS value FROM rollup_line_info
+UNION ALL
+SELECT label, unit, category, 'invalidated' AS measure, invalidated AS value FROM rollup_line_info
+UNION ALL
+SELECT label, unit, category, 'opened' AS measure, opened AS value FROM rollup_line_info
+UNION ALL
+SELECT label, unit, category, 'dispatched' AS measure, dispatched AS value FROM rollup_line_info
+UNION ALL
+SELECT label, unit, category, 'reopened' AS measure, reopened AS value FROM rollup_line_info
+UNION ALL
+SELECT label, unit, category, 'returned_in' AS measure, returned_in AS value FROM rollup_line_info
+UNION ALL
+SELECT label, unit, category, 'solved' AS measure, solved AS value FROM rollup_line_info
+UNION ALL
+SELECT label, unit, category, 'closed_unsolved' AS measure, closed_unsolved AS value FROM rollup_line_info
+UNION ALL
+SELECT label, unit, category, 'withdrawn' AS measure, withdrawn AS value FROM rollup_line_info
+UNION ALL
+SELECT label, unit, category, 'returned' AS measure, returned AS value FROM rollup_line_info
+UNION ALL
+SELECT label, unit, category, 'reassigned' AS measure, reassigned AS value FROM rollup_line_info
+UNION ALL
+SELECT label, unit, category, 'revoked' AS measure, revoked AS value FROM rollup_line_info
+UNION ALL
+SELECT label, unit, category, 'overdue' AS measure, overdue AS value FROM rollup_line_info
+UNION ALL
+SELECT label, unit, category, 'closing' AS measure, closing AS value FROM rollup_line_info
+UNION ALL
+SELECT label, unit, category, 'total_demands', demands FROM rollup_total_info
+UNION ALL
+SELECT label, unit, category, 'total_valid', valid FROM rollup_total_info
+UNION ALL
+SELECT label, unit, category, 'total_duplicate', duplicate FROM rollup_total_info
+UNION ALL
+SELECT label, unit, category, 'total_out_of_scope', out_of_scope FROM rollup_total_info
+UNION ALL
+SELECT label, unit, category, 'total_incomplete', incomplete FROM rollup_total_info
+UNION ALL
+SELECT label, unit, category, 'total_consultation', consultation FROM rollup_total_info
+UNION ALL
+SELECT label, unit, category, 'total_superseded', superseded FROM rollup_total_info
+UNION ALL
+SELECT label, unit, category, 'total_untriaged', untriaged FROM rollup_total_info
+UNION ALL
+SELECT label, unit, category, 'total_without_deadline', without_deadline FROM rollup_total_info
+UNION ALL
+SELECT label, unit, category, 'total_solved_on_time', solved_on_time FROM rollup_total_info
+UNION ALL
+SELECT label, unit, category, 'total_solved_late', solved_late FROM rollup_total_info
+UNION ALL
+SELECT label, unit, category, 'total_solved_without_deadline', solved_without_deadline FROM rollup_total_info
+UNION ALL
+SELECT label, unit, category, 'total_closed_unsolved', closed_unsolved FROM rollup_total_info
+UNION ALL
+SELECT label, unit, category, 'total_withdrawn', withdrawn FROM rollup_total_info;
+
+-- Figures of the zone at the moment: a row each, with numerator, denominator, the list it counts and its value a period ago.
+CREATE VIEW total_sum AS
+SELECT sum(demands) AS demands, sum(valid) AS valid, sum(untriaged) AS untriaged,
+       sum(duplicate + out_of_scope + incomplete + consultation + superseded) AS not_valid,
+       sum(open) AS open, sum(awaiting) AS awaiting, sum(overdue) AS overdue,
+       sum(solved_on_time + solved_late + solved_without_deadline) AS solved, sum(closed_unsolved) AS closed_unsolved, sum(withdrawn) AS withdrawn
+  FROM total_now;
+
+CREATE VIEW total_previous AS            -- the same at the end of the period before the moment's
+SELECT sum(demands) AS demands, sum(valid) AS valid, sum(untriaged) AS untriaged,
+       sum(duplicate + out_of_scope + incomplete + consultation + superseded) AS not_valid,
+       sum(open) AS open, sum(awaiting) AS awaiting, sum(overdue) AS overdue,
+       sum(solved_on_time + solved_late + solved_without_deadline) AS solved, sum(closed_unsolved) AS closed_unsolved, sum(withdrawn) AS withdrawn
+  FROM rollup_total
+ WHERE rollup = (SELECT id FROM rollup WHERE period = (SELECT no - 1 FROM period_now) AND recorded_at <= known_at() ORDER BY revision DESC LIMIT 1);
+
+CREATE VIEW reach_previous AS
+SELECT contacted, valid FROM rollup_reach
+ WHERE unit = ''
+   AND rollup = (SELECT id FROM rollup WHERE period = (SELECT no - 1 FROM period_now) AND recorded_at <= known_at() ORDER BY revision DESC LIMIT 1);
+
+CREATE VIEW figure_now AS
+WITH t AS MATERIALIZED (SELECT * FROM total_sum), p AS MATERIALIZED (SELECT * FROM total_previous),
+     r AS MATERIALIZED (SELECT ifnull(sum(contacted), 0) AS contacted, ifnull(sum(valid), 0) AS valid FROM reach_now WHERE unit = ''),
+     q AS MATERIALIZED (SELECT sum(contacted) AS contacted, sum(valid) AS valid FROM reach_previous),
+     z AS MATERIALIZED (SELECT local_date(as_of()) AS today, (SELECT value FROM setting WHERE name = 'target_day') AS target),
+     c AS MATERIALIZED (
+       SELECT 1 AS row, 'demands-collected' AS id, 'count' AS unit, ifnull(t.demands, 0) AS n, NULL AS d, '/demands' AS href, p.demands AS previous_n, NULL AS previous_d FROM t, p
+       UNION ALL SELECT 2, 'demands-valid', 'count', ifnull(t.valid, 0), NULL, '/demands?disposition=valid', p.valid, NULL FROM t, p
+       UNION ALL SELECT 3, 'valid-rate', 'rate', ifnull(t.valid, 0), ifnull(t.demands, 0), '/demands?disposition=valid', p.valid, p.demands FROM t, p
+       UNION ALL SELECT 4, 'demands-not-valid', 'count', ifnull(t.not_valid, 0), NULL, '/demands?disposition=not_valid', p.not_valid, NULL FROM t, p
+       UNION ALL SELECT 5, 'demands-untriaged', 'count', ifnull(t.untriaged, 0), NULL, '/demands?disposition=untriaged', p.untriaged, NULL FROM t, p
+       UNION ALL SELECT 6, 'enterprises-contacted', 'count', r.contacted, NULL, '/enterprises?contact=contacted', q.contacted, NULL FROM r, q
+       UNION ALL SELECT 7, 'enterprises-with-valid', 'count', r.valid, NULL, '/enterprises?contact=valid', q.valid, NULL FROM r, q
+       UNION ALL SELECT 8, 'enterprises-valid-rate', 'rate', r.valid, r.contacted, '/enterprises?contact=valid', q.valid, q.contacted FROM r, q
+       UNION ALL SELECT 9, 'requirements-solved', 'count', ifnull(t.solved, 0), NULL, '/requirements?state=solved', p.solved, NULL FROM t, p
+       UNION ALL SELECT 10, 'solve-rate', 'rate', ifnull(t.solved, 0), ifnull(t.valid, 0), '/requirements?state=solved', p.solved, p.valid FROM t, p
+       UNION ALL SELECT 11, 'solve-rate-collected', 'rate', ifnull(t.solved, 0), ifnull(t.demands, 0), '/requirements?state=solved', p.solved, p.demands FROM t, p
+       UNION ALL SELECT 12, 'requirements-open', 'count', ifnull(t.open, 0), NULL, '/requirements?state=open', p.open, NULL FROM t, p
+       UNION ALL SELECT 13, 'requirements-overdue', 'count', ifnull(t.overdue, 0), NULL, '/requirements?state=overdue', p.overdue, NULL FROM t, p
+       UNION ALL SELECT 14, 'requirements-awaiting', 'count', ifnull(t.awaiting, 0), NULL, '/requirements?state=awaiting', p.awaiting, NULL FROM t, p
+       UNION ALL SELECT 15, 'requirements-closed-unsolved', 'count', ifnull(t.closed_unsolved, 0), NULL, '/requirements?state=closed_unsolved', p.closed_unsolved, NULL FROM t, p
+       UNION ALL SELECT 16, 'requirements-withdrawn', 'count', ifnull(t.withdrawn, 0), NULL, '/requirements?state=withdrawn', p.withdrawn, NULL FROM t, p
+       UNION ALL SELECT 17, 'days-left', 'days', CAST(julianday(z.target) - julianday(z.today) AS INTEGER), NULL, NULL, NULL, NULL FROM z WHERE z.target > z.today
+       UNION ALL SELECT 18, 'workdays-left', 'days', workdays_between(z.today, z.target), NULL, NULL, NULL, NULL FROM z WHERE z.target > z.today
+       UNION ALL SELECT 19, 'rate-needed', 'per_day', ifnull(t.open, 0), CAST(julianday(z.target) - julianday(z.today) AS INTEGER), NULL, NULL, NULL FROM z, t WHERE z.target > z.today
+       UNION ALL SELECT 20, 'rate-needed-workday', 'per_day', ifnull(t.open, 0), workdays_between(z.today, z.target), NULL, NULL, NULL FROM z, t
+                  WHERE z.target > z.today AND workdays_between(z.today, z.target) > 0)
+SELECT row, id, unit, iif(unit IN ('rate', 'per_day'), iif(d > 0, round(1.0 * n / d, 6), NULL), n) AS value,
+       iif(unit IN ('rate', 'per_day'), n, NULL) AS n, d, href, previous_n, previous_d
+  FROM c;
+
+CREATE VIEW unit_total_now AS            -- by unit: demands it collected, requirements it leads
+SELECT unit, sum(demands) AS demands, sum(valid) AS demands_valid, sum(untriaged) AS untriaged,
+       sum(open + solved_on_time + solved_late + solved_without_deadline + closed_unsolved + withdrawn) AS valid,
+       sum(solved_on_time + solved_late + solved_without_deadline) AS solved, sum(solved_on_time) AS solved_on_time, sum(solved_late) AS solved_late,
+       sum(solved_without_deadline) AS solved_without_deadline, sum(open) AS open, sum(overdue) AS overdue,
+       sum(without_deadline) AS without_deadline, sum(closed_unsolved) AS closed_unsolved, sum(withdrawn) AS withdrawn
+  FROM total_now GROUP BY unit;
+
+CREATE VIEW category_total_now AS        -- requirements by category
+SELECT category,
+       sum(open + solved_on_time + solved_late + solved_without_deadline + closed_unsolved + withdrawn) AS valid,
+       sum(solved_on_time + solved_late + solved_without_deadline) AS solved, sum(open) AS open, sum(overdue) AS overdue
+  FROM total_now GROUP BY category;
+
+CREATE VIEW trend_now AS                 -- collected and solved per period: closed ones, then the one that is running
+SELECT x, period_start(x) AS start, collected, solved FROM (
+  SELECT k.period AS x, (SELECT ifnull(sum(collected), 0) FROM rollup_line WHERE rollup = k.id) AS collected,
+         (SELECT ifnull(sum(solved), 0) FROM rollup_line WHERE rollup = k.id) AS solved
+    FROM (SELECT id, period FROM rollup r
+           WHERE r.as_of <= as_of() AND r.recorded_at <= known_at()
+             AND r.revision = (SELECT max(s.revision) FROM rollup s WHERE s.period = r.period AND s.recorded_at <= known_at())
+           ORDER BY r.as_of DESC LIMIT 15) k
+  UNION ALL
+  SELECT p.no, (SELECT ifnull(sum(collected), 0) FROM flow_now), (SELECT ifnull(sum(solved), 0) FROM flow_now)
+    FROM period_now p, moment m WHERE p.no > ifnull(m.period, p.no - 1));

@@ -1,0 +1,27 @@
+-- Makes a fulfil store, in one transaction, from nothing:
+--   sqlite3 park.db
+--   .load ../build/fulfil
+--   .read store.sql
+-- The order is the order of dependence: tables, guards, derived heads, rollups, views, reference data.
+.bail on
+.once /dev/null
+PRAGMA journal_mode = WAL;
+PRAGMA foreign_keys = ON;
+BEGIN IMMEDIATE;
+PRAGMA application_id = 0x66756c66;   -- 'fulf'
+PRAGMA user_version = 1;
+.read tables.sql
+.read cases.sql
+.read heads.sql
+.read rollups.sql
+.read guards.sql
+.read moment.sql
+.read lists.sql
+.read totals.sql
+.read flows.sql
+.read conservation.sql
+.read pages.sql
+.read words.sql
+.read calendar.sql
+.read categories.sql
+COMMIT;

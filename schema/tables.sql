@@ -1,0 +1,148 @@
+-- Who and where: the zone, its units, grids, enterprises, categories, calendars, viewers and settings.
+-- These rows may be changed; what happened to a case (cases.sql) may not.
+
+CREATE TABLE setting (                   -- how this store works
+  name  TEXT PRIMARY KEY CHECK (name IN ('pin', 'clock', 'clock_at', 'period_anchor', 'period_days',
+                                         'rules_token', 'category_threshold', 'zone', 'target_day', 'sample')),
+  value TEXT NOT NULL,
+  note  TEXT,                            -- why it has this value
+  CHECK (name <> 'clock' OR value IN ('real', 'replay')),
+  CHECK (name NOT IN ('pin', 'clock_at') OR value IS strftime('%Y-%m-%dT%H:%M:%SZ', value)),
+  CHECK (name NOT IN ('period_anchor', 'target_day') OR value IS date(value)),
+  CHECK (name <> 'period_days' OR CAST(value AS INTEGER) BETWEEN 1 AND 366)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE utc_offset (                -- local time by rows, no time-zone database
+  from_at TEXT PRIMARY KEY CHECK (from_at IS strftime('%Y-%m-%dT%H:%M:%SZ', from_at)),  -- UTC instant from which it holds
+  minutes INTEGER NOT NULL CHECK (minutes BETWEEN -1439 AND 1439)                       -- local = UTC + minutes
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE calendar_version (          -- a State Council holiday notice
+  year      INTEGER NOT NULL CHECK (year BETWEEN 1 AND 9999),
+  announced TEXT NOT NULL CHECK (announced IS date(announced)),  -- the day it was published
+  title     TEXT,
+  source    TEXT,
+  PRIMARY KEY (year, announced)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE calendar_day (              -- a day that a notice names
+  year      INTEGER NOT NULL,            -- the notice's year; the day may lie in a neighbouring one
+  announced TEXT NOT NULL,
+  day       TEXT NOT NULL CHECK (day IS date(day)),
+  workday   INTEGER NOT NULL CHECK (workday IN (0, 1)),          -- 1: a make-up working day
+  name      TEXT,
+  PRIMARY KEY (year, announced, day),
+  FOREIGN KEY (year, announced) REFERENCES calendar_version
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE zone (                      -- the development zone that this store serves
+  code    TEXT PRIMARY KEY CHECK (code GLOB '[A-Z]*'),           -- begins every reference
+  name    TEXT NOT NULL,
+  name_en TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE unit (                      -- a department: collects demands, fulfils them, or both
+  code        TEXT PRIMARY KEY CHECK (code GLOB '[A-Za-z0-9]*' AND code NOT GLOB '*[^A-Za-z0-9_-]*'),
+  zone        TEXT NOT NULL REFERENCES zone,
+  name        TEXT NOT NULL,
+  name_en     TEXT NOT NULL,
+  contact     INTEGER NOT NULL DEFAULT 0 CHECK (contact IN (0, 1)),      -- collects demands in its grids
+  responsible INTEGER NOT NULL DEFAULT 1 CHECK (responsible IN (0, 1)),  -- fulfils requirements
+  phone_name  TEXT,                      -- whom to phone
+  phone       TEXT,
+  synthetic   INTEGER NOT NULL DEFAULT 0 CHECK (synthetic IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE section (                   -- a part of a unit that does the work
+  code TEXT PRIMARY KEY,
+  unit TEXT NOT NULL REFERENCES unit,
+  name TEXT NOT NULL,
+  name_en TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX section_unit ON section (unit);
+
+CREATE TABLE grid (                      -- a part of the zone looked after by one contact unit
+  code    TEXT PRIMARY KEY,
+  unit    TEXT NOT NULL REFERENCES unit,
+  name    TEXT NOT NULL,
+  name_en TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX grid_unit ON grid (unit);
+
+CREATE TABLE enterprise (
+  uscc          TEXT PRIMARY KEY CHECK (length(uscc) BETWEEN 1 AND 64),  -- unified social credit code, GB 32100
+  name          TEXT NOT NULL,
+  grid          TEXT REFERENCES grid,
+  industry      TEXT,                    -- GB/T 4754 code
+  size          TEXT CHECK (size IN ('large', 'medium', 'small', 'micro')),
+  contact_name  TEXT,
+  phone         TEXT,
+  registered_on TEXT CHECK (registered_on IS date(registered_on)),
+  synthetic     INTEGER NOT NULL DEFAULT 0 CHECK (synthetic IN (0, 1))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX enterprise_grid ON enterprise (grid, uscc);
+
+CREATE TABLE category (                  -- what a demand is about; two levels
+  code     TEXT PRIMARY KEY CHECK (code GLOB '[a-z]*' AND code NOT GLOB '*[^a-z0-9-]*'),
+  parent   TEXT REFERENCES category CHECK (parent <> code),
+  name_zh  TEXT NOT NULL,
+  name_en  TEXT NOT NULL,
+  unit     TEXT,                         -- code of the unit that is responsible by default
+  workdays INTEGER CHECK (workdays > 0)  -- working days it has by default
+) STRICT, WITHOUT ROWID;
+CREATE INDEX category_parent ON category (parent);
+
+CREATE TABLE category_term (             -- a word that speaks for a category, or, below 0, against it
+  category TEXT NOT NULL REFERENCES category ON UPDATE CASCADE ON DELETE CASCADE,
+  term     TEXT NOT NULL CHECK (length(term) BETWEEN 1 AND 64),
+  weight   INTEGER NOT NULL CHECK (weight BETWEEN -1000 AND 1000 AND weight <> 0),
+  PRIMARY KEY (category, term)
+) STRICT, WITHOUT ROWID;
+
+-- The rules in force are known by a random token: an undone change brings the old token back, and two
+-- different changes never share one, so that whoever keeps compiled rules can tell exactly.
+CREATE TRIGGER category_term_insert AFTER INSERT ON category_term BEGIN
+  UPDATE setting SET value = hex(randomblob(8)) WHERE name = 'rules_token';
+END;
+CREATE TRIGGER category_term_update AFTER UPDATE ON category_term BEGIN
+  UPDATE setting SET value = hex(randomblob(8)) WHERE name = 'rules_token';
+END;
+CREATE TRIGGER category_term_delete AFTER DELETE ON category_term BEGIN
+  UPDATE setting SET value = hex(randomblob(8)) WHERE name = 'rules_token';
+END;
+CREATE TRIGGER category_insert AFTER INSERT ON category BEGIN
+  UPDATE setting SET value = hex(randomblob(8)) WHERE name = 'rules_token';
+END;
+CREATE TRIGGER category_update AFTER UPDATE ON category BEGIN
+  UPDATE setting SET value = hex(randomblob(8)) WHERE name = 'rules_token';
+END;
+CREATE TRIGGER category_delete AFTER DELETE ON category BEGIN
+  UPDATE setting SET value = hex(randomblob(8)) WHERE name = 'rules_token';
+END;
+CREATE TRIGGER setting_update AFTER UPDATE OF value ON setting WHEN NEW.name = 'category_threshold' BEGIN
+  UPDATE setting SET value = hex(randomblob(8)) WHERE name = 'rules_token';
+END;
+
+CREATE TABLE viewer (                    -- who may see what; the name is what the web server authenticated
+  name TEXT PRIMARY KEY,
+  role TEXT NOT NULL CHECK (role IN ('leader', 'unit', 'auditor', 'none')),
+  unit TEXT REFERENCES unit,             -- whose cases a viewer of role 'unit' sees
+  CHECK ((role = 'unit') = (unit IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE word (                      -- how a code is shown, by language
+  domain TEXT NOT NULL CHECK (domain IN ('disposition', 'state', 'timing', 'event', 'channel', 'rule', 'identity',
+                                         'fact', 'qualifier', 'contact', 'check', 'event_in_period')),
+  code   TEXT NOT NULL,
+  zh     TEXT NOT NULL,
+  en     TEXT NOT NULL,
+  PRIMARY KEY (domain, code)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO setting (name, value, note) VALUES
+  ('clock', 'real', 'recorded_at comes from the real clock alone'),
+  ('period_anchor', '2020-01-01', 'the local day on which period 1 begins'),
+  ('period_days', '2', 'days in a period'),
+  ('rules_token', hex(randomblob(8)), 'changes with every change of category, category_term or the threshold'),
+  ('category_threshold', '10', 'a category with a lower score is not proposed');
+INSERT INTO utc_offset VALUES ('1949-10-01T00:00:00Z', 480);

@@ -1,0 +1,51 @@
+-- Figures at the moment: the base rollup's, plus the cases touched and the deadlines passed since.
+
+CREATE VIEW total_now AS                 -- one row per unit and category; columns as in rollup_total
+SELECT unit, category,
+       sum(demands) AS demands, sum(valid) AS valid, sum(duplicate) AS duplicate, sum(out_of_scope) AS out_of_scope,
+       sum(incomplete) AS incomplete, sum(consultation) AS consultation, sum(superseded) AS superseded, sum(untriaged) AS untriaged,
+       sum(open) AS open, sum(awaiting) AS awaiting, sum(without_deadline) AS without_deadline, sum(overdue) AS overdue,
+       sum(solved_on_time) AS solved_on_time, sum(solved_late) AS solved_late, sum(solved_without_deadline) AS solved_without_deadline,
+       sum(closed_unsolved) AS closed_unsolved, sum(withdrawn) AS withdrawn
+  FROM (SELECT unit, category, demands, valid, duplicate, out_of_scope, incomplete, consultation, superseded, untriaged,
+               open, awaiting, without_deadline, overdue, solved_on_time, solved_late, solved_without_deadline, closed_unsolved, withdrawn
+          FROM rollup_total WHERE rollup = (SELECT base FROM moment)
+        UNION ALL                        -- deadlines passed since
+        SELECT unit, category, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, n, 0, 0, 0, 0, 0
+          FROM rollup_open WHERE rollup = (SELECT base FROM moment) AND due >= (SELECT base_at FROM moment) AND due < as_of() AND due <> ''
+        UNION ALL                        -- demands touched since
+        SELECT unit, category, sign, sign * (disposition = 'valid'), sign * (disposition = 'duplicate'),
+               sign * (disposition = 'out_of_scope'), sign * (disposition = 'incomplete'), sign * (disposition = 'consultation'),
+               sign * (disposition = 'superseded'), sign * (disposition = 'untriaged'), 0, 0, 0, 0, 0, 0, 0, 0, 0
+          FROM demand_touched t CROSS JOIN demand_worked w ON w.id = t.id
+        UNION ALL                        -- requirements touched since
+        SELECT lead, category, 0, 0, 0, 0, 0, 0, 0, 0,
+               sign * (state = 'open'), sign * (state = 'open' AND lead = ''), sign * (state = 'open' AND due = ''),
+               sign * (state = 'open' AND due <> '' AND due < as_of()),
+               sign * (state = 'solved' AND due <> '' AND state_at <= due), sign * (state = 'solved' AND due <> '' AND state_at > due),
+               sign * (state = 'solved' AND due = ''), sign * (state = 'closed_unsolved'), sign * (state = 'withdrawn')
+          FROM requirement_touched t CROSS JOIN requirement_worked w ON w.id = t.id)
+ GROUP BY unit, category;
+
+CREATE VIEW open_now AS                  -- open requirements by deadline, unit, category and start; columns as in rollup_open
+SELECT due, unit, category, started, sum(n) AS n
+  FROM (SELECT due, unit, category, started, n FROM rollup_open WHERE rollup = (SELECT base FROM moment)
+        UNION ALL
+        SELECT due, lead, category, local_date(started), sign
+          FROM requirement_touched t CROSS JOIN requirement_worked w ON w.id = t.id WHERE w.state = 'open')
+ GROUP BY due, unit, category, started HAVING sum(n) <> 0;
+
+CREATE VIEW reach_touched AS             -- contact unit and enterprise of every demand touched since, and the zone ('') as a whole
+SELECT h.unit, h.enterprise FROM demand_touched t JOIN demand_head h ON h.id = t.id
+UNION SELECT '', h.enterprise FROM demand_touched t JOIN demand_head h ON h.id = t.id;
+
+CREATE VIEW reach_now AS                 -- distinct enterprises; unit '' is the zone
+SELECT unit, sum(contacted) AS contacted, sum(valid) AS valid
+  FROM (SELECT unit, contacted, valid FROM rollup_reach WHERE rollup = (SELECT base FROM moment)
+        UNION ALL
+        SELECT t.unit, m.sign * EXISTS (SELECT 1 FROM demand d WHERE d.enterprise = t.enterprise AND (t.unit = '' OR d.unit = t.unit)
+                                           AND d.at <= m.at AND d.recorded_at <= m.recorded AND d.id <= m.demand),
+               m.sign * EXISTS (SELECT 1 FROM demand d JOIN demand_worked w ON w.id = d.id AND w.sign = m.sign AND w.disposition = 'valid'
+                                 WHERE d.enterprise = t.enterprise AND (t.unit = '' OR d.unit = t.unit))
+          FROM reach_touched t CROSS JOIN moment_pair m)
+ GROUP BY unit;
