@@ -16,8 +16,10 @@ SQLITE_EXTENSION_INIT3
 
 #include <string.h>
 
+#include "calendar.h"
 #include "function.h"
 #include "moment.h"
+#include "period.h"
 #include "store.h"
 #include "version.h"
 #include "viewer.h"
@@ -51,6 +53,18 @@ static const struct registry_row row[] = {
     {.name = "local_text", .arguments = 1, .flags = READS, .call = moment_local_text},
     {.name = "day_start", .arguments = 1, .flags = READS, .call = moment_day_start},
     {.name = "day_end", .arguments = 1, .flags = READS, .call = moment_day_end},
+
+    {.name = "is_workday", .arguments = 1, .flags = READS, .call = calendar_is_workday_sql},
+    {.name = "is_workday", .arguments = 2, .flags = READS, .call = calendar_is_workday_sql},
+    {.name = "workday_add", .arguments = 2, .flags = READS, .call = calendar_workday_add_sql},
+    {.name = "workday_add", .arguments = 3, .flags = READS, .call = calendar_workday_add_sql},
+    {.name = "workdays_between", .arguments = 2, .flags = READS, .call = calendar_workdays_between_sql},
+    {.name = "workdays_between", .arguments = 3, .flags = READS, .call = calendar_workdays_between_sql},
+    {.name = "calendar_published", .arguments = 1, .flags = READS, .call = calendar_published_sql},
+
+    {.name = "period_no", .arguments = 1, .flags = READS, .call = period_no_sql},
+    {.name = "period_start", .arguments = 1, .flags = READS, .call = period_start_sql},
+    {.name = "period_end", .arguments = 1, .flags = READS, .call = period_end_sql},
 
     {.name = "set_viewer", .arguments = 1, .flags = ACTS, .call = viewer_set},
     {.name = "viewer_role", .arguments = 0, .flags = READS, .call = viewer_role},

@@ -9,9 +9,9 @@
  * Kept objects. Whether something read earlier is still true is told in two ways. Inside a read snapshot the pager's
  * data version (SQLITE_FCNTL_DATA_VERSION) names the committed content exactly: it changes with own and foreign
  * commits, and an object read while uncommitted changes were about is never trusted by it. Without a transaction the
- * data version is stale, and in a writing one it does not see uncommitted changes; there the class's token is read
- * (one row by key), a random value that triggers renew and that a ROLLBACK brings back together with what it stands
- * for. Cost: some 50 ns in a snapshot, about a microsecond elsewhere.
+ * data version is stale until something is read, so one row is; in a writing one it does not see uncommitted changes,
+ * and there that row, the class's token, decides: a random value that triggers renew and that a ROLLBACK brings back
+ * together with what it stands for. Cost: some 50 ns in a snapshot, about a microsecond elsewhere.
  *
  * References. Every registered function and module holds one on the context, so that the order in which SQLite
  * destroys them, or a second load of the extension, is of no matter. Only plain connections are served: no locks.
@@ -27,9 +27,13 @@ extern const struct embedded_sql function_sql[];
 
 /* File stems under schema/functions, in the order of the enum. */
 static const char *const statement_name[STORE_STATEMENTS] = {
-    [STORE_SETTINGS] = "store_settings",   [STORE_TOKEN] = "store_token",         [STORE_OFFSETS] = "store_offsets",
-    [STORE_VIEWER] = "store_viewer",       [STORE_CALENDAR] = "store_calendar",   [STORE_PUBLISHED] = "store_published",
-    [STORE_RULES] = "store_rules",         [STORE_THRESHOLD] = "store_threshold",
+    [STORE_SETTINGS] = "store_settings",
+    [STORE_TOKEN] = "store_token",
+    [STORE_OFFSETS] = "store_offsets",
+    [STORE_VIEWER] = "store_viewer",
+    [STORE_CALENDAR] = "store_calendar",
+    [STORE_RULES] = "store_rules",
+    [STORE_THRESHOLD] = "store_threshold",
 };
 
 enum { TOKEN_SIZE = 65 };
@@ -309,16 +313,27 @@ static bool in_snapshot(struct store *store)
     return sqlite3_txn_state(store->db, "main") == SQLITE_TXN_READ;
 }
 
-/* Reads a class's token into text; an absent or too long one gives the empty text. */
-static int token_read(struct store *store, const char *name, char text[TOKEN_SIZE], char **error)
+/* Whether a slot's object is what the snapshot being read would give. */
+static bool slot_current(struct store *store, const struct slot *slot)
+{
+    return slot->object && slot->snapshot && in_snapshot(store) && slot->version == data_version(store);
+}
+
+/*
+ * Reads a class's token into text; an absent or too long one gives the empty text. The read opens a snapshot where
+ * there was no transaction; *current tells whether the slot's object belongs to it.
+ */
+static int token_read(struct store *store, const struct store_class *class, char text[TOKEN_SIZE], bool *current,
+                      char **error)
 {
     sqlite3_stmt *statement;
     int code = store_statement(store, STORE_TOKEN, &statement, error);
     text[0] = '\0';
     if (code != SQLITE_OK) return code;
-    sqlite3_bind_text(statement, 1, name, -1, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 1, class->token ? class->token : "clock", -1, SQLITE_STATIC);
     code = sqlite3_step(statement);
-    if (code == SQLITE_ROW) {
+    *current = slot_current(store, &store->slot[class->slot]);
+    if (code == SQLITE_ROW && class->token) {
         const char *value = (const char *)sqlite3_column_text(statement, 0);
         size_t length = value ? strlen(value) : 0;
         if (length > 0 && length < TOKEN_SIZE) memcpy(text, value, length + 1);
@@ -337,18 +352,17 @@ static void slot_stamp(struct store *store, struct slot *slot, const char *token
 int store_cached(struct store *store, const struct store_class *class, void **object, char **error)
 {
     struct slot *slot = &store->slot[class->slot];
+    bool current = slot_current(store, slot);
     char token[TOKEN_SIZE] = "";
     int code;
     *error = NULL;
     *object = slot->object;
-    if (slot->object && slot->snapshot && in_snapshot(store) && slot->version == data_version(store)) return SQLITE_OK;
-    if (class->token) {
-        code = token_read(store, class->token, token, error);
-        if (code != SQLITE_OK) return code;
-        if (slot->object && token[0] && strcmp(token, slot->token) == 0) {
-            slot_stamp(store, slot, token);
-            return SQLITE_OK;
-        }
+    if (current) return SQLITE_OK;
+    code = token_read(store, class, token, &current, error);
+    if (code != SQLITE_OK || current) return code;
+    if (slot->object && token[0] && strcmp(token, slot->token) == 0) {
+        slot_stamp(store, slot, token);
+        return SQLITE_OK;
     }
     slot_clear(slot);
     *object = NULL;

@@ -41,7 +41,6 @@ enum store_statement {
     STORE_OFFSETS,
     STORE_VIEWER,
     STORE_CALENDAR,
-    STORE_PUBLISHED,
     STORE_RULES,
     STORE_THRESHOLD,
     STORE_STATEMENTS
@@ -58,9 +57,9 @@ int store_done(struct store *store, sqlite3_stmt *statement, int code, char **er
 
 /*
  * Things read from the store and kept. Each kind is a class; the store keeps one object of each and reads it again
- * unless it can tell that nothing changed: within one read snapshot by SQLite's data version, and elsewhere (no
- * transaction, or one that writes) by the class's token, a setting that triggers change. A class without token is
- * then read again at every call. So a kept object is right after a ROLLBACK and after other connections' writes too.
+ * unless it can tell that nothing changed: by SQLite's data version, and within a transaction that writes by the
+ * class's token, a setting that triggers change. A class without token, or whose token is not there, is then read
+ * again at every call. So a kept object is right after a ROLLBACK and after other connections' writes too.
  */
 enum store_slot { STORE_SLOT_SETTINGS, STORE_SLOT_OFFSETS, STORE_SLOT_CALENDAR, STORE_SLOT_RULES, STORE_SLOTS };
 
