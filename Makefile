@@ -77,9 +77,11 @@ $(BUILD)/fulfil-report: $(CGI_OBJ) $(CORE_OBJ) $(EXT_OBJ)
 	$(link) -pie -o $@ $^ $(call libs,$(SERVER_PKG)) -lm
 
 # A test program is one file tests/AREA/test_NAME.c, the other .c files there, and whatever it uses of the product.
-$(BUILD)/objects.a: $(CORE_OBJ) $(EXT_OBJ) $(filter-out %/main.o,$(CGI_OBJ)) $(TEST_AID)
+CGI_MAIN := $(call objects,$(shell grep -l '^int main\b' cgi/*.c))
+$(BUILD)/objects.a: $(CORE_OBJ) $(EXT_OBJ) $(filter-out $(CGI_MAIN),$(CGI_OBJ))
 	@rm -f $@; ar qcs $@ $^
-$(TEST_BIN): %: %.o $(BUILD)/objects.a
+.SECONDEXPANSION:
+$(TEST_BIN): %: %.o $$(filter $$(dir $$@)%,$(TEST_AID)) $(BUILD)/objects.a
 	$(link) -pie -o $@ $^ $(call libs,check $(SERVER_PKG)) -lm
 
 $(BUILD)/ext/core/%.o: ext/core/%.c | setup
