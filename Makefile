@@ -80,8 +80,9 @@ $(BUILD)/fulfil-report: $(CGI_OBJ) $(CORE_OBJ) $(EXT_OBJ)
 CGI_MAIN := $(call objects,$(shell grep -l '^int main\b' cgi/*.c))
 $(BUILD)/objects.a: $(CORE_OBJ) $(EXT_OBJ) $(filter-out $(CGI_MAIN),$(CGI_OBJ))
 	@rm -f $@; ar qcs $@ $^
+helpers   = $(filter $(dir $(1))%,$(TEST_AID))
 .SECONDEXPANSION:
-$(TEST_BIN): %: %.o $$(filter $$(dir $$@)%,$(TEST_AID)) $(BUILD)/objects.a
+$(TEST_BIN): %: %.o $$(call helpers,$$@) $(BUILD)/objects.a
 	$(link) -pie -o $@ $^ $(call libs,check $(SERVER_PKG)) -lm
 
 $(BUILD)/ext/core/%.o: ext/core/%.c | setup

@@ -6,6 +6,8 @@
 find "${BUILD:-build}" -name '*.warn' -not -path "${BUILD:-build}/*/asan/*" | sort | {
     passed=0 failed=0
     while IFS= read -r file; do
+        source=${file%.warn}.c
+        [ -e "$source" ] || [ -e "${source#"${BUILD:-build}/"}" ] || continue
         if [ -s "$file" ]; then
             failed=$((failed + 1)); echo "not ok - ${file%.warn}.o: warnings"; cat "$file"
         else
