@@ -102,8 +102,8 @@ static const char *hint_for(sqlite3_value *value)
                : "";
 }
 
-static bool text_refuse(sqlite3_context *context, sqlite3_value *value, const char *what, const char *expected,
-                        const char *hint)
+bool function_refuse(sqlite3_context *context, sqlite3_value *value, const char *what, const char *expected,
+                     const char *hint)
 {
     char shown[SHOWN_SIZE];
     value_show(value, shown);
@@ -113,7 +113,7 @@ static bool text_refuse(sqlite3_context *context, sqlite3_value *value, const ch
 
 bool function_text(sqlite3_context *context, sqlite3_value *value, const char *what, const char **text, int *length)
 {
-    if (sqlite3_value_type(value) != SQLITE_TEXT) return text_refuse(context, value, what, "text", "");
+    if (sqlite3_value_type(value) != SQLITE_TEXT) return function_refuse(context, value, what, "text", "");
     *text = (const char *)sqlite3_value_text(value);
     *length = sqlite3_value_bytes(value);
     if (*text) return true;
@@ -131,7 +131,7 @@ bool function_day_or_instant(sqlite3_context *context, sqlite3_value *value, con
         *is_day = day_parse(text, (size_t)length, day);
         if (*is_day || instant_parse(text, (size_t)length, instant)) return true;
     }
-    return text_refuse(context, value, what, "a date YYYY-MM-DD or an instant YYYY-MM-DDTHH:MM:SSZ", hint_for(value));
+    return function_refuse(context, value, what, "a date YYYY-MM-DD or an instant YYYY-MM-DDTHH:MM:SSZ", hint_for(value));
 }
 
 bool function_day(sqlite3_context *context, sqlite3_value *value, const char *what, int32_t *day)
@@ -145,7 +145,7 @@ bool function_day(sqlite3_context *context, sqlite3_value *value, const char *wh
         if (day_parse(text, (size_t)length, day)) return true;
         if (instant_parse(text, (size_t)length, &instant)) hint = " (local_date(instant) gives the date of an instant)";
     }
-    return text_refuse(context, value, what, "a date YYYY-MM-DD", hint);
+    return function_refuse(context, value, what, "a date YYYY-MM-DD", hint);
 }
 
 bool function_instant(sqlite3_context *context, sqlite3_value *value, const char *what, int64_t *instant)
@@ -159,12 +159,12 @@ bool function_instant(sqlite3_context *context, sqlite3_value *value, const char
         if (instant_parse(text, (size_t)length, instant)) return true;
         if (day_parse(text, (size_t)length, &day)) hint = " (day_end(date) gives the instant at which a date ends)";
     }
-    return text_refuse(context, value, what, "an instant YYYY-MM-DDTHH:MM:SSZ", hint);
+    return function_refuse(context, value, what, "an instant YYYY-MM-DDTHH:MM:SSZ", hint);
 }
 
 bool function_integer(sqlite3_context *context, sqlite3_value *value, const char *what, int64_t *number)
 {
-    if (sqlite3_value_type(value) != SQLITE_INTEGER) return text_refuse(context, value, what, "an integer", "");
+    if (sqlite3_value_type(value) != SQLITE_INTEGER) return function_refuse(context, value, what, "an integer", "");
     *number = sqlite3_value_int64(value);
     return true;
 }

@@ -57,6 +57,13 @@ bool function_integer(sqlite3_context *context, sqlite3_value *value, const char
 /* Text; *text stays valid during the call and may hold NULs within its *length bytes. */
 bool function_text(sqlite3_context *context, sqlite3_value *value, const char *what, const char **text, int *length);
 
+/*
+ * Makes the call fail with `WHAT VALUE is not EXPECTED` and the hint, which begins with a blank or is empty; the value
+ * is shown cut to 60 bytes. Always gives false, so that a decoder can return it.
+ */
+bool function_refuse(sqlite3_context *context, sqlite3_value *value, const char *what, const char *expected,
+                     const char *hint);
+
 /* Results. */
 void function_result_day(sqlite3_context *context, int32_t day);
 void function_result_instant(sqlite3_context *context, int64_t instant);
