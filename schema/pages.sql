@@ -214,3 +214,16 @@ SELECT x, period_start(x) AS start, collected, solved FROM (
   UNION ALL
   SELECT p.no, (SELECT ifnull(sum(collected), 0) FROM flow_now), (SELECT ifnull(sum(solved), 0) FROM flow_now)
     FROM period_now p, moment m WHERE p.no > ifnull(m.period, p.no - 1));
+
+CREATE VIEW requirement_demand AS        -- the demands behind a requirement: the valid one, and those that repeat it
+SELECT ref AS requirement, demand FROM requirement
+UNION ALL
+SELECT r.ref, x.demand FROM requirement r JOIN disposition x ON x.of_demand = r.demand AND x.kind = 'duplicate'
+ WHERE x.at <= as_of() AND x.recorded_at <= known_at();
+
+CREATE VIEW rollup_line_recent AS        -- lines of the last fifteen closed periods
+SELECT l.*, k.period FROM (SELECT id, period FROM rollup r
+         WHERE r.as_of <= as_of() AND r.recorded_at <= known_at()
+           AND r.revision = (SELECT max(s.revision) FROM rollup s WHERE s.period = r.period AND s.recorded_at <= known_at())
+         ORDER BY r.as_of DESC LIMIT 15) k
+  JOIN rollup_line l ON l.rollup = k.id;

@@ -1,0 +1,33 @@
+-- Demands as they stand at the moment, by reference; filters: unit (contact), category, disposition, period, enterprise.
+-- By hand: .param set :lang "'zh'", :after "''", :limit 51; delete the lines marked --? whose filter you do not want.
+--# table demands main
+SELECT r.ref AS "ref:ref", '/demands/' || r.ref AS "ref.href", r.at AS "at:instant", local_text(r.at) AS "at.text",
+       r.unit AS "contact_unit:code", iif(:lang = 'en', u.name_en, u.name) AS "contact_unit.text", '/units/' || r.unit AS "contact_unit.href",
+       r.enterprise AS "enterprise:code", e.name AS "enterprise.text", '/enterprises/' || r.enterprise AS "enterprise.href",
+       i.text AS "text:text",
+       nullif(r.category, '') AS "category:code", iif(:lang = 'en', c.name_en, c.name) AS "category.text",
+       r.disposition AS "disposition:code", iif(:lang = 'en', w.en, w.zh) AS "disposition.text",
+       q.ref AS "requirement:ref", '/requirements/' || q.ref AS "requirement.href",
+       r.ref AS _key
+  FROM (SELECT * FROM demand_list
+         WHERE ref > :after
+           AND unit = :unit --? unit
+           AND category = :category --? category
+           AND disposition = 'valid' --? disposition=valid
+           AND disposition = 'duplicate' --? disposition=duplicate
+           AND disposition = 'out_of_scope' --? disposition=out_of_scope
+           AND disposition = 'incomplete' --? disposition=incomplete
+           AND disposition = 'consultation' --? disposition=consultation
+           AND disposition = 'superseded' --? disposition=superseded
+           AND disposition = 'untriaged' --? disposition=untriaged
+           AND +disposition NOT IN ('valid', 'untriaged') --? disposition=not_valid
+           AND enterprise = :enterprise --? enterprise
+           AND at >= day_start(period_start(:period)) AND at < day_start(period_end(:period)) --? period
+         ORDER BY ref LIMIT :limit) r
+  JOIN demand_info i ON i.ref = r.ref
+  LEFT JOIN unit_info u ON u.code = r.unit
+  LEFT JOIN enterprise_info e ON e.uscc = r.enterprise
+  LEFT JOIN category_info c ON c.code = r.category
+  LEFT JOIN word_info w ON w.domain = 'disposition' AND w.code = r.disposition
+  LEFT JOIN requirement_info q ON q.demand = r.ref AND q.at <= as_of() AND q.recorded_at <= known_at()
+ ORDER BY r.ref;

@@ -1,0 +1,52 @@
+-- One requirement: who must answer by when, and everything that happened to it.
+--# table requirement-facts required
+SELECT w.code AS "name:code", iif(:lang = 'en', w.en, w.zh) AS "name.text", f.value AS "value:text", f.href AS "value.href"
+  FROM (WITH x AS MATERIALIZED (SELECT r.ref, r.demand, i.text, r.enterprise, e.name AS enterprise_name, nullif(r.lead, '') AS lead, u.name AS unit_name, u.name_en AS unit_name_en,
+               u.phone_name, u.phone, c.name AS category_name, c.name_en AS category_name_en, w.zh AS state_zh, w.en AS state_en,
+               nullif(r.due, '') AS due, iif(r.lead = '', NULL, r.started) AS started, i.synthetic
+            FROM (SELECT * FROM requirement_list WHERE ref = :key) r JOIN demand_info i ON i.ref = r.demand
+            LEFT JOIN unit_info u ON u.code = r.lead LEFT JOIN enterprise_info e ON e.uscc = r.enterprise
+            LEFT JOIN category_info c ON c.code = r.category
+            LEFT JOIN word_info w ON w.domain = 'timing' AND w.code = r.timing)
+        SELECT 1 AS row, 'ref' AS fact, ref AS value, NULL AS href FROM x
+        UNION ALL SELECT 2, 'text', text, NULL FROM x
+        UNION ALL SELECT 3, 'state', iif(:lang = 'en', state_en, state_zh), NULL FROM x
+        UNION ALL SELECT 4, 'deadline', local_text(due), NULL FROM x
+        UNION ALL SELECT 5, 'unit', iif(:lang = 'en', unit_name_en, unit_name), '/units/' || lead FROM x
+        UNION ALL SELECT 6, 'phone_name', phone_name, NULL FROM x
+        UNION ALL SELECT 7, 'phone', phone, NULL FROM x
+        UNION ALL SELECT 8, 'started', local_text(started), NULL FROM x
+        UNION ALL SELECT 9, 'category', iif(:lang = 'en', category_name_en, category_name), NULL FROM x
+        UNION ALL SELECT 10, 'enterprise', enterprise_name, '/enterprises/' || enterprise FROM x
+        UNION ALL SELECT 11, 'demand', demand, '/demands/' || demand FROM x
+        UNION ALL SELECT 12, 'synthetic', iif(synthetic, iif(:lang = 'en', 'yes', '是'), iif(:lang = 'en', 'no', '否')), NULL FROM x) f
+  JOIN word_info w ON w.domain = 'fact' AND w.code = f.fact ORDER BY f.row;
+
+--# table events
+SELECT x.at AS "at:instant", local_text(x.at) AS "at.text", x.kind AS "kind:code",
+       iif(:lang = 'en', w.en, w.zh) || iif(x.reversed, iif(:lang = 'en', ' (reversed)', '（已冲销）'), '') AS "kind.text",
+       x.unit AS "unit:code", iif(:lang = 'en', u.name_en, u.name) AS "unit.text", '/units/' || x.unit AS "unit.href",
+       x.section AS "section:code", iif(:lang = 'en', s.name_en, s.name) AS "section.text",
+       x.deadline AS "deadline:instant", local_text(x.deadline) AS "deadline.text", x.reason AS "reason:text",
+       x.actor AS "actor:code", iif(:lang = 'en', a.name_en, a.name) AS "actor.text",
+       x.recorded_at AS "recorded_at:instant", local_text(x.recorded_at) AS "recorded_at.text"
+  FROM event_info x JOIN requirement_list r ON r.ref = x.requirement
+  LEFT JOIN word_info w ON w.domain = 'event' AND w.code = x.kind
+  LEFT JOIN unit_info u ON u.code = x.unit
+  LEFT JOIN unit_info a ON a.code = x.actor
+  LEFT JOIN section_info s ON s.code = x.section
+ WHERE x.requirement = :key AND r.ref = :key
+ ORDER BY x.at, x.recorded_at, x.ref;
+
+--# table members
+SELECT m.unit AS "unit:code", iif(:lang = 'en', u.name_en, u.name) AS "unit.text", '/units/' || m.unit AS "unit.href",
+       u.phone_name AS "phone_name:text", u.phone AS "phone:text"
+  FROM member_info m JOIN unit_info u ON u.code = m.unit JOIN requirement_list r ON r.ref = m.requirement
+ WHERE m.requirement = :key AND r.ref = :key ORDER BY m.unit;
+
+--# table demands
+SELECT d.ref AS "ref:ref", '/demands/' || d.ref AS "ref.href", local_text(d.at) AS "at:instant",
+       w.code AS "disposition:code", iif(:lang = 'en', w.en, w.zh) AS "disposition.text", i.text AS "text:text"
+  FROM requirement_demand b JOIN demand_list d ON d.ref = b.demand JOIN demand_info i ON i.ref = d.ref
+  LEFT JOIN word_info w ON w.domain = 'disposition' AND w.code = d.disposition
+ WHERE b.requirement = :key ORDER BY d.ref;

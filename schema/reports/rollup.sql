@@ -1,0 +1,62 @@
+-- One closed period: its movements per unit and category, its days, its identities and its revisions.
+--# figures
+SELECT 'period-' || replace(f.id, '_', '-') AS id, f.value, count_text(f.value) AS text, 'count' AS unit, '#lines' AS href
+  FROM (WITH r AS MATERIALIZED (SELECT * FROM rollup_info WHERE period = CAST(:key AS INTEGER))
+        SELECT 1 AS row, 'opening' AS id, opening AS value FROM r
+        UNION ALL SELECT 2, 'collected', collected FROM r
+        UNION ALL SELECT 3, 'valid', valid FROM r
+        UNION ALL SELECT 4, 'dispatched', dispatched FROM r
+        UNION ALL SELECT 5, 'solved', solved FROM r
+        UNION ALL SELECT 6, 'returned', returned FROM r
+        UNION ALL SELECT 7, 'closed_unsolved', closed_unsolved FROM r
+        UNION ALL SELECT 8, 'withdrawn', withdrawn FROM r
+        UNION ALL SELECT 9, 'overdue', overdue FROM r
+        UNION ALL SELECT 10, 'closing', closing FROM r) f
+ ORDER BY f.row;
+
+--# table rollup required
+SELECT r.period AS "no:count", local_date(r.start_at) AS "start:date", local_date(r.as_of) AS "end:date", r.revision AS "revision:count",
+       r.recorded_at AS "closed_at:instant", local_text(r.recorded_at) AS "closed_at.text", r.version AS "version:text"
+  FROM rollup_info r WHERE r.period = CAST(:key AS INTEGER);
+
+--# table lines main
+SELECT l.unit AS "unit:code", ifnull(iif(:lang = 'en', u.name_en, u.name), iif(:lang = 'en', 'awaiting dispatch', '待分派')) AS "unit.text", '/units/' || u.code AS "unit.href",
+       l.category AS "category:code", ifnull(iif(:lang = 'en', c.name_en, c.name), iif(:lang = 'en', 'not sorted', '未分类')) AS "category.text",
+       l.opening AS "opening:count",
+       l.collected AS "collected:count",
+       l.valid AS "valid:count",
+       l.opened AS "opened:count",
+       l.dispatched AS "dispatched:count",
+       l.reopened AS "reopened:count",
+       l.returned_in AS "returned_in:count",
+       l.solved AS "solved:count",
+       l.returned AS "returned:count",
+       l.reassigned AS "reassigned:count",
+       l.closed_unsolved AS "closed_unsolved:count",
+       l.withdrawn AS "withdrawn:count",
+       l.overdue AS "overdue:count",
+       l.closing AS "closing:count",
+       l.unit || ' ' || l.category AS _key
+  FROM (SELECT * FROM rollup_line_info WHERE period = CAST(:key AS INTEGER) AND latest) l
+  LEFT JOIN unit_info u ON u.code = l.unit
+  LEFT JOIN category_info c ON c.code = l.category
+ ORDER BY l.unit = '', l.unit, l.category;
+
+--# table days
+SELECT d.day AS "day:date", sum(d.collected) AS "collected:count", sum(d.solved) AS "solved:count"
+  FROM (SELECT * FROM rollup_day_info WHERE period = CAST(:key AS INTEGER) AND latest) d
+ GROUP BY d.day ORDER BY d.day;
+
+--# table conservation
+SELECT i.identity AS "identity:code", iif(:lang = 'en', w.en, w.zh) AS "identity.text",
+       i.place AS "place:code", iif(i.place = '', iif(:lang = 'en', 'all', '全部'), iif(:lang = 'en', u.name_en, u.name)) AS "place.text",
+       i.left_value AS "left:count", i.right_value AS "right:count",
+       i.holds AS "holds:bool", iif(i.holds, iif(:lang = 'en', 'holds', '成立'), iif(:lang = 'en', 'BROKEN', '不成立')) AS "holds.text"
+  FROM (SELECT * FROM rollup_identity_info WHERE period = CAST(:key AS INTEGER) AND latest) i
+  LEFT JOIN word_info w ON w.domain = 'identity' AND w.code = i.identity
+  LEFT JOIN unit_info u ON u.code = i.place
+ ORDER BY i.holds, i.identity, i.place;
+
+--# table revisions
+SELECT b.label AS "revision:ref", b.recorded_at AS "closed_at:instant", local_text(b.recorded_at) AS "closed_at.text", b.version AS "version:text"
+  FROM rollup_label b WHERE b.no = :key ORDER BY b.revision;

@@ -1,0 +1,74 @@
+-- One unit at the moment: its figures, its categories, its periods, what it has overdue.
+--# table unit-facts required
+SELECT w.code AS "name:code", iif(:lang = 'en', w.en, w.zh) AS "name.text", f.value AS "value:text"
+  FROM (SELECT 1 AS row, 'name' AS fact, iif(:lang = 'en', name_en, name) AS value FROM unit_info WHERE code = :key
+        UNION ALL SELECT 2, 'ref', code FROM unit_info WHERE code = :key
+        UNION ALL SELECT 3, 'phone_name', phone_name FROM unit_info WHERE code = :key
+        UNION ALL SELECT 4, 'phone', phone FROM unit_info WHERE code = :key) f
+  JOIN word_info w ON w.domain = 'fact' AND w.code = f.fact ORDER BY f.row;
+
+--# figures
+SELECT f.id, f.value,
+       CASE WHEN f.d IS NOT NULL OR f.unit = 'rate' THEN percent_text(f.n, f.d) ELSE count_text(f.value) END AS text, f.unit, f.n, f.d,
+       round(wilson_low(f.n, f.d), 6) AS low, round(wilson_high(f.n, f.d), 6) AS high,
+       printf('%.2f%%', 100 * wilson_low(f.n, f.d)) AS low_text, printf('%.2f%%', 100 * wilson_high(f.n, f.d)) AS high_text,
+       iif(f.d > 0, '0.95', NULL) AS confidence, iif(:lang = 'en', w.en, w.zh) AS rule,
+       iif(viewer_role() IN ('leader', 'auditor'), f.href, NULL) AS href
+  FROM (WITH t AS MATERIALIZED (
+          SELECT ifnull(sum(valid), 0) AS valid, ifnull(sum(solved), 0) AS solved, ifnull(sum(solved_on_time), 0) AS solved_on_time,
+                 ifnull(sum(solved_late), 0) AS solved_late, ifnull(sum(open), 0) AS open, ifnull(sum(overdue), 0) AS overdue,
+                 ifnull(sum(without_deadline), 0) AS without_deadline, ifnull(sum(demands), 0) AS demands, ifnull(sum(demands_valid), 0) AS demands_valid
+            FROM unit_total_now WHERE unit = :key)
+        SELECT 1 AS row, 'requirements' AS id, 'count' AS unit, t.valid AS value, NULL AS n, NULL AS d, '/requirements?unit=' || :key AS href FROM t
+        UNION ALL SELECT 2, 'requirements-solved', 'count', t.solved, NULL, NULL, '/requirements?unit=' || :key || '&state=solved' FROM t
+        UNION ALL SELECT 3, 'solve-rate', 'rate', round(1.0 * t.solved / nullif(t.valid, 0), 6), t.solved, t.valid, '/requirements?unit=' || :key || '&state=solved' FROM t
+        UNION ALL SELECT 4, 'solved-on-time', 'count', t.solved_on_time, NULL, NULL, '/requirements?unit=' || :key || '&state=solved_on_time' FROM t
+        UNION ALL SELECT 5, 'solved-late', 'count', t.solved_late, NULL, NULL, '/requirements?unit=' || :key || '&state=solved_late' FROM t
+        UNION ALL SELECT 6, 'requirements-open', 'count', t.open, NULL, NULL, '/requirements?unit=' || :key || '&state=open' FROM t
+        UNION ALL SELECT 7, 'requirements-overdue', 'count', t.overdue, NULL, NULL, '/requirements?unit=' || :key || '&state=overdue' FROM t
+        UNION ALL SELECT 8, 'requirements-without-deadline', 'count', t.without_deadline, NULL, NULL, '/requirements?unit=' || :key || '&state=without_deadline' FROM t
+        UNION ALL SELECT 9, 'demands-collected', 'count', t.demands, NULL, NULL, '/demands?unit=' || :key FROM t
+        UNION ALL SELECT 10, 'demands-valid', 'count', t.demands_valid, NULL, NULL, '/demands?unit=' || :key || '&disposition=valid' FROM t
+        UNION ALL SELECT 11, 'valid-rate', 'rate', round(1.0 * t.demands_valid / nullif(t.demands, 0), 6), t.demands_valid, t.demands, '/demands?unit=' || :key || '&disposition=valid' FROM t) f
+  LEFT JOIN word_info w ON w.domain = 'rule' AND w.code = f.id
+ ORDER BY f.row;
+
+--# series solved
+SELECT s.x, strftime('%m-%d', s.start) AS label, s.solved AS value, count_text(s.solved) AS text,
+       CAST(1000 * s.solved / nullif(max(max(s.solved, s.dispatched)) OVER (), 0) AS INTEGER) AS share, '/rollups/' || s.x AS href,
+       max(max(s.solved, s.dispatched)) OVER () AS max
+  FROM (SELECT period AS x, period_start(period) AS start, sum(solved) AS solved, sum(dispatched) AS dispatched
+          FROM rollup_line_recent WHERE unit = :key GROUP BY period) s ORDER BY s.x;
+
+--# series dispatched
+SELECT s.x, strftime('%m-%d', s.start) AS label, s.dispatched AS value, count_text(s.dispatched) AS text,
+       CAST(1000 * s.dispatched / nullif(max(max(s.solved, s.dispatched)) OVER (), 0) AS INTEGER) AS share, '/rollups/' || s.x AS href,
+       max(max(s.solved, s.dispatched)) OVER () AS max
+  FROM (SELECT period AS x, period_start(period) AS start, sum(solved) AS solved, sum(dispatched) AS dispatched
+          FROM rollup_line_recent WHERE unit = :key GROUP BY period) s ORDER BY s.x;
+
+--# table overdue
+SELECT r.ref AS "ref:ref", '/requirements/' || r.ref AS "ref.href",
+       nullif(r.category, '') AS "category:code", iif(:lang = 'en', c.name_en, c.name) AS "category.text",
+       r.enterprise AS "enterprise:code", e.name AS "enterprise.text", '/enterprises/' || r.enterprise AS "enterprise.href",
+       e.contact_name AS "contact_name:text", e.phone AS "phone:text",
+       r.due AS "deadline:instant", local_text(r.due) AS "deadline.text",
+       CAST(julianday(local_date(as_of())) - julianday(local_date(r.due)) AS INTEGER) AS "days_overdue:count"
+  FROM (SELECT * FROM requirement_list WHERE lead = :key AND state = 'open' AND due <> '' AND due < as_of() ORDER BY due, ref LIMIT 10) r
+  LEFT JOIN enterprise_info e ON e.uscc = r.enterprise
+  LEFT JOIN category_info c ON c.code = r.category
+ ORDER BY r.due, r.ref;
+
+--# table categories
+SELECT t.category AS "category:code", ifnull(iif(:lang = 'en', c.name_en, c.name), iif(:lang = 'en', 'not sorted', '未分类')) AS "category.text",
+       t.valid AS "valid:count", iif(viewer_role() IN ('leader', 'auditor') AND t.category <> '', '/requirements?unit=' || :key || '&category=' || t.category, NULL) AS "valid.href",
+       t.solved AS "solved:count", iif(viewer_role() IN ('leader', 'auditor') AND t.category <> '', '/requirements?unit=' || :key || '&category=' || t.category || '&state=solved', NULL) AS "solved.href",
+       round(1.0 * t.solved / t.valid, 6) AS "rate:rate", percent_text(t.solved, t.valid) AS "rate.text", t.solved AS "rate.n", t.valid AS "rate.d",
+       round(wilson_low(t.solved, t.valid), 6) AS "rate.low", round(wilson_high(t.solved, t.valid), 6) AS "rate.high",
+       printf('%.2f%%', 100 * wilson_low(t.solved, t.valid)) AS "rate.low_text", printf('%.2f%%', 100 * wilson_high(t.solved, t.valid)) AS "rate.high_text",
+       t.open AS "open:count", t.overdue AS "overdue:count"
+  FROM (SELECT category, open + solved_on_time + solved_late + solved_without_deadline + closed_unsolved + withdrawn AS valid,
+               solved_on_time + solved_late + solved_without_deadline AS solved, open, overdue FROM total_now WHERE unit = :key) t
+  LEFT JOIN category_info c ON c.code = t.category
+ WHERE t.valid > 0
+ ORDER BY t.valid DESC, t.category;

@@ -1,0 +1,16 @@
+-- Units at the moment: what each collected, what each must answer, best secured solve rate first.
+--# table units main
+SELECT u.code AS "unit:code", iif(:lang = 'en', u.name_en, u.name) AS "unit.text", '/units/' || u.code AS "unit.href",
+       iif(u.contact, iif(:lang = 'en', 'contact unit', '包保部门'), '') || iif(u.contact AND u.responsible, iif(:lang = 'en', ', ', '、'), '')
+         || iif(u.responsible, iif(:lang = 'en', 'responsible unit', '责任单位'), '') AS "kind:text",
+       ifnull(t.valid, 0) AS "valid:count", iif(viewer_role() IN ('leader', 'auditor'), '/requirements?unit=' || u.code, NULL) AS "valid.href",
+       ifnull(t.solved, 0) AS "solved:count", iif(viewer_role() IN ('leader', 'auditor'), '/requirements?unit=' || u.code || '&state=solved', NULL) AS "solved.href",
+       round(1.0 * t.solved / t.valid, 6) AS "rate:rate", percent_text(t.solved, t.valid) AS "rate.text", t.solved AS "rate.n", t.valid AS "rate.d",
+       round(wilson_low(t.solved, t.valid), 6) AS "rate.low", round(wilson_high(t.solved, t.valid), 6) AS "rate.high",
+       printf('%.2f%%', 100 * wilson_low(t.solved, t.valid)) AS "rate.low_text", printf('%.2f%%', 100 * wilson_high(t.solved, t.valid)) AS "rate.high_text",
+       ifnull(t.open, 0) AS "open:count", iif(viewer_role() IN ('leader', 'auditor'), '/requirements?unit=' || u.code || '&state=open', NULL) AS "open.href",
+       ifnull(t.overdue, 0) AS "overdue:count", iif(viewer_role() IN ('leader', 'auditor'), '/requirements?unit=' || u.code || '&state=overdue', NULL) AS "overdue.href",
+       ifnull(t.demands, 0) AS "collected:count", iif(viewer_role() IN ('leader', 'auditor'), '/demands?unit=' || u.code, NULL) AS "collected.href",
+       u.phone_name AS "phone_name:text", u.phone AS "phone:text", u.code AS _key
+  FROM unit_info u LEFT JOIN (SELECT * FROM unit_total_now) t ON t.unit = u.code
+ ORDER BY wilson_low(t.solved, t.valid) IS NULL, wilson_low(t.solved, t.valid) DESC, t.valid DESC, u.code;
