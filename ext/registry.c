@@ -20,6 +20,8 @@ SQLITE_EXTENSION_INIT3
 #include "function.h"
 #include "moment.h"
 #include "period.h"
+#include "rollup.h"
+#include "statement_table.h"
 #include "store.h"
 #include "version.h"
 #include "viewer.h"
@@ -65,6 +67,13 @@ static const struct registry_row row[] = {
     {.name = "period_no", .arguments = 1, .flags = READS, .call = period_no_sql},
     {.name = "period_start", .arguments = 1, .flags = READS, .call = period_start_sql},
     {.name = "period_end", .arguments = 1, .flags = READS, .call = period_end_sql},
+    {.name = "periods", .module = &statement_table_module, .data = &statement_table_periods},
+
+    {.name = "rollup", .arguments = 0, .flags = ACTS, .call = rollup_sql},
+    {.name = "rollup", .arguments = 1, .flags = ACTS, .call = rollup_sql},
+    {.name = "conservation", .module = &statement_table_module, .data = &statement_table_conservation},
+    {.name = "case_history", .module = &statement_table_module, .data = &statement_table_case_history},
+    {.name = "rollup_diff", .module = &statement_table_module, .data = &statement_table_rollup_diff},
 
     {.name = "set_viewer", .arguments = 1, .flags = ACTS, .call = viewer_set},
     {.name = "viewer_role", .arguments = 0, .flags = READS, .call = viewer_role},

@@ -248,11 +248,11 @@ static int holder_ensure(struct store *store, char **error)
     return store->connected ? SQLITE_OK : SQLITE_INTERNAL;
 }
 
-/* Refuses a database that does not say it is a store. */
-static int application_check(struct store *store, char **error)
+int store_check(struct store *store, char **error)
 {
     sqlite3_stmt *statement = NULL;
     int code, id = 0;
+    *error = NULL;
     if (store->checked) return SQLITE_OK;
     code = sqlite3_prepare_v2(store->db, "PRAGMA main.application_id", -1, &statement, NULL);
     if (code == SQLITE_OK) {
@@ -276,7 +276,7 @@ int store_statement(struct store *store, enum store_statement which, sqlite3_stm
     *statement = store->statement[which];
     if (*statement) return SQLITE_OK;
     code = holder_ensure(store, error);
-    if (code == SQLITE_OK) code = application_check(store, error);
+    if (code == SQLITE_OK) code = store_check(store, error);
     if (code != SQLITE_OK) return code;
     sql = store_sql(statement_name[which]);
     if (!sql) {

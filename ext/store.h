@@ -28,6 +28,12 @@ sqlite3 *store_db(struct store *store);
 /* Registers the eponymous module that holds the statements. */
 int store_register(sqlite3 *db, struct store *store);
 
+/*
+ * Whether the database is a store. Gives SQLITE_OK, or a code and in *error a message (to be freed with sqlite3_free):
+ * "not a fulfil store".
+ */
+int store_check(struct store *store, char **error);
+
 /* Text of the SQL file schema/functions/NAME.sql; NULL if there is none. */
 const char *store_sql(const char *name);
 
