@@ -1,0 +1,261 @@
+#!/usr/bin/env python3
+"""Replays random histories into a store and checks every figure against an oracle written apart from the SQL.
+
+Each history has demands, decisions, requirements, events, late records and reversals, with rollups closed in
+between and a clock that the store replays. For random moments (as of, known at) the totals, the distinct
+enterprises, the open cases, the lists and the movements of closed periods must equal what the oracle counts
+from its own copy of the records; what was once answered for a past moment must stay the same bytes.
+
+usage: replay.py EXTENSION SCHEMA_DIR [SEED [HISTORIES]]
+"""
+import os, random, subprocess, sys, tempfile
+from datetime import datetime, timedelta
+
+UNITS = ['AAA', 'BBB', 'CCC']
+CATEGORIES = ['c-one', 'c-two']
+KINDS = ['duplicate', 'out_of_scope', 'incomplete', 'consultation', 'superseded']
+START = datetime(2020, 2, 10) - timedelta(hours=8)          # 2020-02-10 00:00 local
+DAYS = 14
+
+
+def stamp(t):
+    return t.strftime('%Y-%m-%dT%H:%M:%SZ')
+
+
+class History:
+    """Random records in the order in which the store learns them, with the rollups in between."""
+
+    def __init__(self, seed):
+        self.rng = random.Random(seed)
+        self.demands, self.dispositions, self.requirements, self.events = [], [], [], []
+        self.script, self.clock = [], START
+        self.rollups = 0
+
+    def happened(self, not_before):
+        """When it happened: mostly just now, sometimes days ago."""
+        back = self.rng.choice([0, 0, 5, 60, 3600, 86400, 4 * 86400])
+        return max(not_before, self.clock - timedelta(seconds=back))
+
+    def insert(self, table, row):
+        names = ', '.join(row)
+        values = ', '.join('NULL' if v is None else "'%s'" % v for v in row.values())
+        self.script.append('INSERT INTO %s (%s) VALUES (%s);' % (table, names, values))
+
+    def step(self):
+        rng = self.rng
+        self.clock += timedelta(seconds=rng.choice([0, 1, 600, 7200, 20000]))
+        self.script.append("UPDATE setting SET value = '%s' WHERE name = 'clock_at';" % stamp(self.clock))
+        choice = rng.random()
+        if choice < .35 or not self.demands:
+            self.demand()
+        elif choice < .6:
+            self.decide()
+        elif choice < .95 and self.requirements:
+            self.event()
+        else:
+            self.script.append('SELECT rollup();')
+            self.rollups += 1
+
+    def demand(self):
+        row = dict(ref='T-D-%d' % len(self.demands), enterprise='E%d' % self.rng.randrange(8), unit=self.rng.choice(UNITS),
+                   text='x', at=stamp(self.happened(START)), recorded_at=stamp(self.clock))
+        self.demands.append(row)
+        self.insert('demand', row)
+
+    def decide(self):
+        demand = self.rng.choice(self.demands)
+        earlier = [x for x in self.dispositions if x['demand'] == demand['ref']]
+        requirement = next((r for r in self.requirements if r['demand'] == demand['ref']), None)
+        kind = 'valid' if requirement is None and self.rng.random() < .8 else self.rng.choice(KINDS)
+        if requirement is not None:                          # keep 'valid = requirements': a revoked demand revokes its case
+            return
+        if earlier and earlier[-1]['kind'] == 'valid':
+            return
+        others = [d['ref'] for d in self.demands if d is not demand]
+        if kind in ('duplicate', 'superseded') and not others:
+            kind = 'incomplete'
+        at = stamp(self.happened(datetime.strptime(max([demand['at']] + [x['at'] for x in earlier]), '%Y-%m-%dT%H:%M:%SZ')))
+        row = dict(ref='T-X-%d' % len(self.dispositions), demand=demand['ref'], kind=kind, category=self.rng.choice(CATEGORIES),
+                   reason=None if kind == 'valid' else 'r', of_demand=self.rng.choice(others) if kind in ('duplicate', 'superseded') else None,
+                   at=at, recorded_at=stamp(self.clock))
+        self.dispositions.append(row)
+        self.insert('disposition', row)
+        if kind == 'valid':
+            case = dict(ref='T-R-%d' % len(self.requirements), demand=demand['ref'], category=row['category'], at=at, recorded_at=stamp(self.clock))
+            self.requirements.append(case)
+            self.insert('requirement', case)
+
+    def event(self):
+        rng, case = self.rng, self.rng.choice(self.requirements)
+        kind = rng.choice(['dispatched'] * 4 + ['accepted', 'returned', 'extended', 'solved', 'solved', 'closed_unsolved', 'withdrawn', 'reopened', 'reversed'])
+        mine = [e for e in self.events if e['requirement'] == case['ref'] and e['kind'] != 'reversed'
+                and e['ref'] not in {v['reverses'] for v in self.events}]
+        if kind == 'reversed' and not mine:
+            return
+        at = self.happened(datetime.strptime(case['at'], '%Y-%m-%dT%H:%M:%SZ'))
+        deadline = stamp(at + timedelta(seconds=rng.choice([3600, 86400, 3 * 86400]))) if kind == 'extended' or (kind == 'dispatched' and rng.random() < .8) else None
+        row = dict(ref='T-E-%d' % len(self.events), requirement=case['ref'], kind=kind, unit=rng.choice(UNITS) if kind == 'dispatched' else None,
+                   deadline=deadline, reason='r', reverses=rng.choice(mine)['ref'] if kind == 'reversed' else None,
+                   at=stamp(at), recorded_at=stamp(self.clock))
+        self.events.append(row)
+        self.insert('requirement_event', row)
+
+
+class Oracle:
+    """Counts from the records, one by one."""
+
+    def __init__(self, history, as_of, known_at):
+        seen = lambda rows: [r for r in rows if r['at'] <= as_of and r['recorded_at'] <= known_at]
+        self.as_of, self.known_at, self.history = as_of, known_at, history
+        self.demands, self.requirements = seen(history.demands), seen(history.requirements)
+        void = {e['reverses'] for e in history.events if e['reverses'] and e['recorded_at'] <= known_at}
+        self.events = [e for e in seen(history.events) if e['ref'] not in void and e['kind'] != 'reversed']
+        self.dispositions = seen(history.dispositions)
+
+    def disposition(self, demand):
+        last = None
+        for x in self.dispositions:                          # in the order learnt: a later one wins a tie
+            if x['demand'] == demand['ref'] and (last is None or x['at'] >= last['at']):
+                last = x
+        return (last['kind'], last['category']) if last else ('untriaged', '')
+
+    def case(self, requirement):
+        state, lead, due, state_at = 'open', '', '', requirement['at']
+        after = {'dispatched': 'open', 'returned': 'open', 'reopened': 'open', 'solved': 'solved', 'closed_unsolved': 'closed_unsolved', 'withdrawn': 'withdrawn'}
+        for e in sorted((e for e in self.events if e['requirement'] == requirement['ref']), key=lambda e: e['at']):
+            if e['kind'] in after:
+                state, state_at = after[e['kind']], e['at']
+            if e['kind'] == 'dispatched':
+                lead, due = e['unit'], e['deadline'] or ''
+            if e['kind'] == 'returned':
+                lead, due = '', ''
+            if e['kind'] == 'extended':
+                due = e['deadline']
+        return state, lead, due, state_at
+
+    def totals(self):
+        """(unit, category) -> counts by name"""
+        total = {}
+        def add(unit, category, name):
+            cell = total.setdefault((unit, category), {})
+            cell[name] = cell.get(name, 0) + 1
+        for d in self.demands:
+            kind, category = self.disposition(d)
+            add(d['unit'], category, 'demands')
+            add(d['unit'], category, kind)
+        for r in self.requirements:
+            state, lead, due, at = self.case(r)
+            if state == 'open':
+                add(lead, r['category'], 'open')
+                if not lead: add(lead, r['category'], 'awaiting')
+                if not due: add(lead, r['category'], 'without_deadline')
+                elif due < self.as_of: add(lead, r['category'], 'overdue')
+            elif state == 'solved':
+                add(lead, r['category'], 'solved_without_deadline' if not due else 'solved_on_time' if at <= due else 'solved_late')
+            else:
+                add(lead, r['category'], state)
+        return total
+
+    def lines(self):
+        columns = ['demands', 'valid', 'duplicate', 'out_of_scope', 'incomplete', 'consultation', 'superseded', 'untriaged', 'open', 'awaiting',
+                   'without_deadline', 'overdue', 'solved_on_time', 'solved_late', 'solved_without_deadline', 'closed_unsolved', 'withdrawn']
+        return sorted('T|%s|%s|%s' % (u, c, '|'.join(str(v.get(n, 0)) for n in columns)) for (u, c), v in self.totals().items())
+
+    def reach(self):
+        out = []
+        for unit in [''] + UNITS:
+            mine = [d for d in self.demands if not unit or d['unit'] == unit]
+            contacted = {d['enterprise'] for d in mine}
+            valid = {d['enterprise'] for d in mine if self.disposition(d)[0] == 'valid'}
+            if contacted: out.append('R|%s|%d|%d' % (unit, len(contacted), len(valid)))
+        return sorted(out)
+
+    def listed(self):
+        out = ['D|%s|%s|%s' % ((d['ref'],) + self.disposition(d)) for d in self.demands]
+        out += ['Q|%s|%s|%s|%s' % ((r['ref'],) + self.case(r)[:3]) for r in self.requirements]
+        for e in range(8):
+            mine = [d for d in self.demands if d['enterprise'] == 'E%d' % e]
+            out.append('E|E%d|%d|%d' % (e, len(mine), sum(self.disposition(d)[0] == 'valid' for d in mine)))
+        return sorted(out)
+
+    def answer(self):
+        return self.lines() + self.reach() + self.listed()
+
+
+QUERY = """SELECT set_moment('%s', '%s') IS NULL;
+SELECT 'T', unit, category, demands, valid, duplicate, out_of_scope, incomplete, consultation, superseded, untriaged, open, awaiting,
+       without_deadline, overdue, solved_on_time, solved_late, solved_without_deadline, closed_unsolved, withdrawn FROM total_now
+ WHERE demands + open + solved_on_time + solved_late + solved_without_deadline + closed_unsolved + withdrawn <> 0;
+SELECT 'R', unit, contacted, valid FROM reach_now WHERE contacted <> 0;
+SELECT 'D', ref, disposition, category FROM demand_list;
+SELECT 'Q', ref, state, lead, due FROM requirement_list;
+SELECT 'E', uscc, demands, valid FROM enterprise_list WHERE unit = '';
+SELECT 'X', identity, place, left_value, right_value FROM conservation() WHERE NOT holds;
+SELECT 'O', (SELECT ifnull(sum(n), 0) FROM open_now) - (SELECT ifnull(sum(open), 0) FROM total_now);
+SELECT '--';
+"""
+
+
+def shell(extension, database, script):
+    run = subprocess.run(['sqlite3', '-batch', '-bail', database], input='.load %s\n' % extension + script, capture_output=True, text=True)
+    if run.returncode or run.stderr:
+        raise SystemExit('replay: the store refused: %s' % run.stderr[:2000])
+    return run.stdout
+
+
+def check(extension, schema, seed):
+    history = History(seed)
+    setup = "INSERT INTO zone VALUES ('T', 'T', 'T');\nINSERT INTO setting (name, value) VALUES ('clock_at', '%s');\n" % stamp(START)
+    setup += "UPDATE setting SET value = 'replay' WHERE name = 'clock'; UPDATE setting SET value = '2020-02-10' WHERE name = 'period_anchor';\n"
+    setup += ''.join("INSERT INTO unit (code, zone, name, name_en, contact) VALUES ('%s', 'T', 'u', 'u', 1);\n" % u for u in UNITS)
+    setup += ''.join("INSERT INTO category (code, name_zh, name_en) VALUES ('%s', 'c', 'c');\n" % c for c in CATEGORIES)
+    setup += ''.join("INSERT INTO enterprise (uscc, name) VALUES ('E%d', 'e');\n" % e for e in range(8))
+    moments, asked = [], []
+    with tempfile.TemporaryDirectory() as folder:
+        database = os.path.join(folder, 'replay.db')
+        subprocess.run(['sqlite3', '-batch', '-bail', database, '-cmd', '.load ' + extension, '.read store.sql'], cwd=schema, check=True, stdout=subprocess.DEVNULL)
+        shell(extension, database, setup)
+        end = START + timedelta(days=DAYS)
+        while history.clock < end:
+            for _ in range(25): history.step()
+            shell(extension, database, 'BEGIN;\n' + '\n'.join(l for l in history.script if True).replace('SELECT rollup();', 'COMMIT;\nSELECT rollup();\nBEGIN;') + '\nCOMMIT;\n')
+            history.script = []
+            known = stamp(history.clock)
+            picks = [(known, known)] + [(stamp(START + timedelta(seconds=history.rng.randrange(int((history.clock - START).total_seconds()) + 1))),
+                                         stamp(START + timedelta(seconds=history.rng.randrange(int((history.clock - START).total_seconds()) + 1)))) for _ in range(3)]
+            picks += history.rng.sample(asked, min(2, len(asked)))
+            output = shell(extension, database, ''.join(QUERY % p for p in picks)).split('--\n')
+            for pick, block in zip(picks, output):
+                rows = [l for l in block.splitlines() if l and l not in ('0', '1')]
+                broken = [l for l in rows if l.startswith('X|') or (l.startswith('O|') and l != 'O|0')]
+                got = sorted(l for l in rows if l[0] in 'TRDQE' and l[1] == '|')
+                want = sorted(Oracle(history, *pick).answer())
+                if pick[1] < known: asked.append(pick)
+                if got != want or broken:
+                    print('seed %d: as of %s, known at %s' % (seed, pick[0], pick[1]))
+                    for line in sorted(set(want) - set(got)): print('  wanted ' + line)
+                    for line in sorted(set(got) - set(want)): print('  got    ' + line)
+                    for line in broken: print('  broken ' + line)
+                    return False
+                moments.append(pick)
+        drift = shell(extension, database, 'SELECT * FROM head_drift;')
+        if drift:
+            print('seed %d: heads drifted:\n%s' % (seed, drift))
+            return False
+    return len(moments), history.rollups
+
+
+def main():
+    extension, schema = sys.argv[1], sys.argv[2]
+    seed, histories = int(sys.argv[3]) if len(sys.argv) > 3 else 1, int(sys.argv[4]) if len(sys.argv) > 4 else 3
+    passed = failed = 0
+    for n in range(seed, seed + histories):
+        result = check(os.path.abspath(extension), schema, n)
+        if result: passed += 1
+        else: failed += 1
+    print('%d passed, %d failed' % (passed, failed))
+    return failed != 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
