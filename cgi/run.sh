@@ -2,7 +2,8 @@
 # Serves one store on 127.0.0.1 until Ctrl-C or SIGTERM: nginx from nginx.conf.example, and fulfil-report behind it.
 #
 #   BUILD=build PORT=8080 DB=build/park.db bash cgi/run.sh        (`make run` calls it so, in the top folder)
-#   HTPASSWD=FILE   switches the authentication block on, with this password file, in place of the demo viewer
+#   VIEWER=NAME     who everybody is taken for, of the store's viewers; without it the demo leader
+#   HTPASSWD=FILE   switches the authentication block on instead, with this password file
 #   RUN_USER=NAME   whom root becomes; without it the store's owner, or nobody for the sample store that root made
 #
 # Both programs run as one ordinary user in a folder of their own, build/run/PORT, and call everything there by names
@@ -12,7 +13,8 @@
 # EXIT STATUS  0 stopped by a signal; 1 a program failed; 2 usage; 3 port in use; 4 no store that can be served.
 
 set -um
-: "${BUILD:=build}" "${PORT:=8080}" "${DB:=$BUILD/park.db}" "${HTPASSWD:=}" "${RUN_USER:=}" "${FULFIL_MOUNT:=}"
+: "${BUILD:=build}" "${PORT:=8080}" "${DB:=$BUILD/park.db}" "${VIEWER=demo}" "${HTPASSWD:=}"
+: "${RUN_USER:=}" "${FULFIL_MOUNT:=}"
 run=$BUILD/run/$PORT
 as=()
 
@@ -25,8 +27,13 @@ die() {
 
 # --- what is asked for ------------------------------------------------------------------------------------------------
 
-check_port() {
+check_words() {
+    [[ $VIEWER =~ ^[A-Za-z0-9_.@-]*$ ]] || die 2 "VIEWER must be a name of letters, digits and _.@-, not '$VIEWER'"
+    [ -z "$HTPASSWD" ] || [ -r "$HTPASSWD" ] || die 2 "cannot read HTPASSWD=$HTPASSWD"
     [[ $PORT =~ ^[1-9][0-9]{0,4}$ ]] && ((PORT < 65536)) || die 2 "PORT must be a number from 1 to 65535, not '$PORT'"
+}
+
+check_port() {
     if (exec 3<>"/dev/tcp/127.0.0.1/$PORT") 2>/dev/null; then
         die 3 "port $PORT is in use; another one: make run PORT=$((PORT < 65535 ? PORT + 1 : 8080))"
     fi
@@ -78,9 +85,10 @@ reach_checkout() {
 
 # Fills the run folder: nginx.conf.example with the names of this folder in it, and what nginx wants around it.
 write_conf() {
-    local auth='s|set $fulfil_viewer "";|set $fulfil_viewer "demo";|'
+    local auth='s|set $fulfil_viewer "";|set $fulfil_viewer "'$VIEWER'";|'
     [ -z "$HTPASSWD" ] || auth='/# BEGIN authentication/,/# END authentication/s|^\( *\)#\([a-z]\)|\1\2|'
-    rm -rf "$run" && mkdir -p "$run" || exit 1
+    rm -rf "$run" 2>/dev/null
+    mkdir -p "$run" 2>/dev/null && [ -w "$run" ] || die 1 "cannot write in $run; does it belong to somebody else?"
     ln -s "$PWD/xsl" "$run/xsl"
     [ -z "$HTPASSWD" ] || cp -- "$HTPASSWD" "$run/htpasswd" || exit 2
     sed -e "$auth" -e "s|127\.0\.0\.1:8080|127.0.0.1:$PORT|" -e 's|/run/fulfil/||' -e 's|/usr/share/fulfil/||' \
@@ -169,6 +177,7 @@ END
 
 # --- here it goes -----------------------------------------------------------------------------------------------------
 
+check_words
 [ -e "$DB" ] || die 4 "there is no store $DB; 'make store' makes the sample in $BUILD/park.db"
 choose_user
 reach_checkout
