@@ -10,6 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "display.h"
+
 static uint64_t magnitude(int64_t fen)
 {
     return fen < 0 ? 0 - (uint64_t)fen : (uint64_t)fen;
@@ -28,31 +30,18 @@ static void append(char *text, const char *more)
     strcat(text, more);
 }
 
-/* Appends a number with a comma between groups of three digits. */
-static void append_grouped(char *text, uint64_t number)
-{
-    char digits[24];
-    int length = snprintf(digits, sizeof digits, "%" PRIu64, number);
-    size_t at = strlen(text);
-    for (int i = 0; i < length; i++) {
-        if (i > 0 && (length - i) % 3 == 0) text[at++] = ',';
-        text[at++] = digits[i];
-    }
-    text[at] = '\0';
-}
-
 /* Appends fen / 10^exponent: the whole part, then as many decimals as needed but, unless none are, at least `least`. */
 static void append_decimal(char *text, uint64_t fen, unsigned exponent, bool grouped, unsigned least)
 {
     uint64_t power = power_of_ten(exponent);
     uint64_t rest = fen % power;
-    char number[24];
+    char number[DISPLAY_SIZE];
     if (grouped) {
-        append_grouped(text, fen / power);
+        display_grouped(fen / power, number);
     } else {
         snprintf(number, sizeof number, "%" PRIu64, fen / power);
-        append(text, number);
     }
+    append(text, number);
     if (rest == 0) return;
     snprintf(number, sizeof number, ".%0*" PRIu64, (int)exponent, rest);
     size_t length = strlen(number);
