@@ -131,7 +131,8 @@ bool function_day_or_instant(sqlite3_context *context, sqlite3_value *value, con
         *is_day = day_parse(text, (size_t)length, day);
         if (*is_day || instant_parse(text, (size_t)length, instant)) return true;
     }
-    return function_refuse(context, value, what, "a date YYYY-MM-DD or an instant YYYY-MM-DDTHH:MM:SSZ", hint_for(value));
+    return function_refuse(context, value, what, "a date YYYY-MM-DD or an instant YYYY-MM-DDTHH:MM:SSZ",
+                           hint_for(value));
 }
 
 bool function_day(sqlite3_context *context, sqlite3_value *value, const char *what, int32_t *day)
