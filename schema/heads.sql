@@ -16,8 +16,8 @@ CREATE TABLE demand_head (
   last_disposition INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX demand_head_disposition ON demand_head (disposition, ref);
-CREATE INDEX demand_head_unit ON demand_head (unit, disposition, ref);
-CREATE INDEX demand_head_category ON demand_head (category, disposition, ref);
+CREATE INDEX demand_head_unit ON demand_head (unit, ref);
+CREATE INDEX demand_head_category ON demand_head (category, ref);
 CREATE INDEX demand_head_enterprise ON demand_head (enterprise, ref);
 CREATE INDEX demand_head_period ON demand_head (at, ref);
 CREATE INDEX demand_head_last_at ON demand_head (last_at);
@@ -40,11 +40,13 @@ CREATE TABLE requirement_head (
   last_event    INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX requirement_head_state ON requirement_head (state, ref);
-CREATE INDEX requirement_head_lead ON requirement_head (lead, state, ref);
-CREATE INDEX requirement_head_category ON requirement_head (category, state, ref);
+CREATE INDEX requirement_head_lead ON requirement_head (lead, ref);
+CREATE INDEX requirement_head_category ON requirement_head (category, ref);
 CREATE INDEX requirement_head_enterprise ON requirement_head (enterprise, ref);
-CREATE INDEX requirement_head_due ON requirement_head (due, ref) WHERE state = 'open' AND due <> '';
-CREATE INDEX requirement_head_lead_due ON requirement_head (lead, due, ref) WHERE state = 'open' AND due <> '';
+CREATE INDEX requirement_head_open_lead ON requirement_head (lead, state, ref) WHERE state = 'open';
+CREATE INDEX requirement_head_open_category ON requirement_head (category, state, ref) WHERE state = 'open';
+CREATE INDEX requirement_head_due ON requirement_head (state, due, ref) WHERE state = 'open' AND due <> '';
+CREATE INDEX requirement_head_due_lead ON requirement_head (lead, state, due, ref) WHERE state = 'open' AND due <> '';
 CREATE INDEX requirement_head_last_at ON requirement_head (last_at);
 CREATE INDEX requirement_head_last_recorded ON requirement_head (last_recorded);
 CREATE INDEX requirement_head_last_event ON requirement_head (last_event);

@@ -3,7 +3,7 @@
 CREATE VIEW demand_now AS
 SELECT h.id, h.ref, h.enterprise, h.unit, h.at, h.disposition, h.category
   FROM demand_head h
- WHERE h.last_at <= as_of() AND h.last_recorded <= known_at()
+ WHERE +h.last_at <= as_of() AND +h.last_recorded <= known_at()
 UNION ALL
 SELECT w.id, w.ref, w.enterprise, w.unit, w.at, w.disposition, w.category
   FROM (SELECT id FROM demand_head WHERE last_at > as_of()
@@ -11,11 +11,11 @@ SELECT w.id, w.ref, w.enterprise, w.unit, w.at, w.disposition, w.category
   CROSS JOIN demand_worked w ON w.id = t.id AND w.sign = 1;
 
 CREATE VIEW requirement_now AS
-SELECT h.id, h.ref, h.ref AS key, h.demand, h.category, h.enterprise, h.state, h.lead, h.due, h.started, h.state_at
+SELECT h.id, h.ref, h.demand, h.category, h.enterprise, h.state, h.lead, h.due, h.started, h.state_at
   FROM requirement_head h
- WHERE h.last_at <= as_of() AND h.last_recorded <= known_at()
+ WHERE +h.last_at <= as_of() AND +h.last_recorded <= known_at()
 UNION ALL
-SELECT w.id, w.ref, w.ref, w.demand, w.category,
+SELECT w.id, w.ref, w.demand, w.category,
        (SELECT enterprise FROM demand WHERE ref = w.demand), w.state, w.lead, w.due, w.started, w.state_at
   FROM (SELECT id FROM requirement_head WHERE last_at > as_of()
         UNION SELECT id FROM requirement_head WHERE last_recorded > known_at()) t
@@ -28,10 +28,10 @@ SELECT h.unit, h.enterprise AS uscc, h.demands, h.valid
                             UNION SELECT enterprise FROM demand_head WHERE last_recorded > known_at())
 UNION ALL
 SELECT h.unit, h.enterprise,
-       (SELECT count(*) FROM demand d WHERE d.enterprise = h.enterprise AND (h.unit = '' OR d.unit = h.unit)
-           AND d.at <= as_of() AND d.recorded_at <= known_at()),
-       (SELECT count(*) FROM demand d JOIN demand_worked w ON w.id = d.id AND w.sign = 1 AND w.disposition = 'valid'
-         WHERE d.enterprise = h.enterprise AND (h.unit = '' OR d.unit = h.unit))
+       CAST((SELECT count(*) FROM demand d WHERE d.enterprise = h.enterprise AND (h.unit = '' OR d.unit = h.unit)
+           AND d.at <= as_of() AND d.recorded_at <= known_at()) AS INTEGER),
+       CAST((SELECT count(*) FROM demand d JOIN demand_worked w ON w.id = d.id AND w.sign = 1 AND w.disposition = 'valid'
+         WHERE d.enterprise = h.enterprise AND (h.unit = '' OR d.unit = h.unit)) AS INTEGER)
   FROM enterprise_head h
  WHERE h.enterprise IN (SELECT enterprise FROM demand_head WHERE last_at > as_of()
                         UNION SELECT enterprise FROM demand_head WHERE last_recorded > known_at());
@@ -44,7 +44,7 @@ SELECT * FROM demand_now
         SELECT 1 FROM requirement_head h WHERE h.demand = demand_now.ref AND h.lead = viewer_unit())));
 
 CREATE VIEW requirement_list AS
-SELECT id, ref, key, demand, category, enterprise, state, lead, due, started, state_at,
+SELECT id, ref, demand, category, enterprise, state, lead, due, started, state_at,
        CASE state WHEN 'open' THEN CASE WHEN due = '' THEN 'without_deadline' WHEN due < as_of() THEN 'overdue' ELSE 'not_due' END
                   WHEN 'solved' THEN CASE WHEN due = '' THEN 'solved_without_deadline' WHEN state_at <= due THEN 'solved_on_time' ELSE 'solved_late' END
                   ELSE state END AS timing

@@ -27,10 +27,11 @@ SELECT id FROM requirement_head WHERE last_at > (SELECT base_at FROM moment)
 UNION SELECT id FROM requirement_head WHERE last_event > (SELECT known_event FROM moment)
 UNION SELECT id FROM requirement_head WHERE id > (SELECT known_requirement FROM moment);
 
--- Where a case stood at each of the two moments, worked out from its records.
+-- Where a case stood at each of the two moments, worked out from its records. (CAST: the lists join these rows to heads by
+-- UNION ALL, which SQLite can search by index only where both sides have the same affinity.)
 CREATE VIEW demand_worked AS
 SELECT m.sign, d.id, d.ref, d.enterprise, d.unit, d.at,
-       ifnull(x.kind, 'untriaged') AS disposition, ifnull(x.category, '') AS category
+       CAST(ifnull(x.kind, 'untriaged') AS TEXT) AS disposition, CAST(ifnull(x.category, '') AS TEXT) AS category
   FROM demand d CROSS JOIN moment_pair m
   LEFT JOIN disposition x ON x.id = (
        SELECT y.id FROM disposition y
@@ -39,9 +40,9 @@ SELECT m.sign, d.id, d.ref, d.enterprise, d.unit, d.at,
  WHERE d.at <= m.at AND d.recorded_at <= m.recorded AND d.id <= m.demand;
 
 CREATE VIEW requirement_worked AS
-SELECT m.sign, r.id, r.ref, r.demand, ifnull(r.category, '') AS category,
-       ifnull(s.state, 'open') AS state, ifnull(s.at, r.at) AS state_at,
-       ifnull(l.lead, '') AS lead, ifnull(l.at, r.at) AS started, ifnull(t.due, '') AS due
+SELECT m.sign, r.id, r.ref, r.demand, CAST(ifnull(r.category, '') AS TEXT) AS category,
+       CAST(ifnull(s.state, 'open') AS TEXT) AS state, CAST(ifnull(s.at, r.at) AS TEXT) AS state_at,
+       CAST(ifnull(l.lead, '') AS TEXT) AS lead, CAST(ifnull(l.at, r.at) AS TEXT) AS started, CAST(ifnull(t.due, '') AS TEXT) AS due
   FROM requirement r CROSS JOIN moment_pair m
   LEFT JOIN requirement_event s ON s.id = (
        SELECT e.id FROM requirement_event e

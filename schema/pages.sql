@@ -8,7 +8,7 @@ SELECT z.code, z.name, z.name_en,
        m.as_of, m.known_at, m.period, m.revision,
        -- late: a period ended more than a day ago and is not closed
        ifnull(m.base_at < strftime('%Y-%m-%dT%H:%M:%SZ', m.as_of, '-' || (1 + (SELECT value FROM setting WHERE name = 'period_days')) || ' days'), 1)
-         AND EXISTS (SELECT 1 FROM demand) AS late
+         AND (SELECT max(id) FROM demand) IS NOT NULL AS late
   FROM zone z, moment m
  WHERE z.code = ifnull((SELECT value FROM setting WHERE name = 'zone'), z.code) ORDER BY z.code LIMIT 1;
 
@@ -36,12 +36,6 @@ SELECT figure, value, unit, qualifier, source, reported_on, window_from, note FR
  WHERE day_start(reported_on) <= as_of() AND recorded_at <= known_at()
    AND id = (SELECT s.id FROM reported_figure s WHERE s.figure = r.figure AND day_start(s.reported_on) <= as_of() AND s.recorded_at <= known_at()
               ORDER BY s.reported_on DESC, s.id DESC LIMIT 1);
-
--- Requirements of the events of a kind: one row per event, for the lists behind a period's movements.
-CREATE VIEW requirement_event_list AS
-SELECT r.id, r.ref, e.ref AS key, r.demand, r.category, r.enterprise, r.state, r.lead, r.due, r.started, r.state_at, r.timing,
-       e.kind, e.at
-  FROM event_now e JOIN requirement_list r ON r.ref = e.requirement;
 
 CREATE VIEW rollup_label AS              -- rollups as pages and functions name them
 SELECT id, CAST(period AS TEXT) AS no, period || '.' || revision AS label, period, revision, as_of, recorded_at, version,

@@ -30,9 +30,9 @@ SELECT x.at AS "at:instant", local_text(x.at) AS "at.text", x.kind AS "kind:code
        x.category AS "category:code", iif(:lang = 'en', c.name_en, c.name) AS "category.text", x.reason AS "reason:text",
        x.actor AS "actor:code", iif(:lang = 'en', u.name_en, u.name) AS "actor.text",
        x.of_demand AS "of_demand:ref", '/demands/' || x.of_demand AS "of_demand.href"
-  FROM disposition_info x JOIN demand_list r ON r.ref = x.demand
+  FROM disposition_info x
   LEFT JOIN word_info w ON w.domain = 'disposition' AND w.code = x.kind
   LEFT JOIN category_info c ON c.code = x.category
   LEFT JOIN unit_info u ON u.code = x.actor
- WHERE x.demand = :key AND r.ref = :key
+ WHERE x.demand = :key AND EXISTS (SELECT 1 FROM demand_list WHERE ref = :key)
  ORDER BY x.at, x.ref;

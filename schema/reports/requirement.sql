@@ -30,23 +30,24 @@ SELECT x.at AS "at:instant", local_text(x.at) AS "at.text", x.kind AS "kind:code
        x.deadline AS "deadline:instant", local_text(x.deadline) AS "deadline.text", x.reason AS "reason:text",
        x.actor AS "actor:code", iif(:lang = 'en', a.name_en, a.name) AS "actor.text",
        x.recorded_at AS "recorded_at:instant", local_text(x.recorded_at) AS "recorded_at.text"
-  FROM event_info x JOIN requirement_list r ON r.ref = x.requirement
+  FROM event_info x
   LEFT JOIN word_info w ON w.domain = 'event' AND w.code = x.kind
   LEFT JOIN unit_info u ON u.code = x.unit
   LEFT JOIN unit_info a ON a.code = x.actor
   LEFT JOIN section_info s ON s.code = x.section
- WHERE x.requirement = :key AND r.ref = :key
+ WHERE x.requirement = :key AND EXISTS (SELECT 1 FROM requirement_list WHERE ref = :key)
  ORDER BY x.at, x.recorded_at, x.ref;
 
 --# table members
 SELECT m.unit AS "unit:code", iif(:lang = 'en', u.name_en, u.name) AS "unit.text", '/units/' || m.unit AS "unit.href",
        u.phone_name AS "phone_name:text", u.phone AS "phone:text"
-  FROM member_info m JOIN unit_info u ON u.code = m.unit JOIN requirement_list r ON r.ref = m.requirement
- WHERE m.requirement = :key AND r.ref = :key ORDER BY m.unit;
+  FROM member_info m JOIN unit_info u ON u.code = m.unit
+ WHERE m.requirement = :key AND EXISTS (SELECT 1 FROM requirement_list WHERE ref = :key) ORDER BY m.unit;
 
 --# table demands
-SELECT d.ref AS "ref:ref", '/demands/' || d.ref AS "ref.href", local_text(d.at) AS "at:instant",
-       w.code AS "disposition:code", iif(:lang = 'en', w.en, w.zh) AS "disposition.text", i.text AS "text:text"
-  FROM requirement_demand b JOIN demand_list d ON d.ref = b.demand JOIN demand_info i ON i.ref = d.ref
+SELECT d.ref AS "ref:ref", '/demands/' || d.ref AS "ref.href", d.at AS "at:instant", local_text(d.at) AS "at.text",
+       d.disposition AS "disposition:code", iif(:lang = 'en', w.en, w.zh) AS "disposition.text", i.text AS "text:text"
+  FROM (SELECT * FROM demand_list WHERE ref IN (SELECT demand FROM requirement_demand WHERE requirement = :key)) d
+  JOIN demand_info i ON i.ref = d.ref
   LEFT JOIN word_info w ON w.domain = 'disposition' AND w.code = d.disposition
- WHERE b.requirement = :key ORDER BY d.ref;
+ ORDER BY d.ref;
