@@ -19,10 +19,14 @@ SQLITE_EXTENSION_INIT3
 #include "calendar.h"
 #include "function.h"
 #include "moment.h"
+#include "money.h"
 #include "period.h"
+#include "rates.h"
 #include "rollup.h"
 #include "statement_table.h"
 #include "store.h"
+#include "text.h"
+#include "uscc.h"
 #include "version.h"
 #include "viewer.h"
 
@@ -74,6 +78,23 @@ static const struct registry_row row[] = {
     {.name = "conservation", .module = &statement_table_module, .data = &statement_table_conservation},
     {.name = "case_history", .module = &statement_table_module, .data = &statement_table_case_history},
     {.name = "rollup_diff", .module = &statement_table_module, .data = &statement_table_rollup_diff},
+
+    {.name = "money_fen", .arguments = 1, .flags = PURE, .call = money_fen_sql},
+    {.name = "money_text", .arguments = 1, .flags = PURE, .call = money_text_sql},
+    {.name = "money_text", .arguments = 2, .flags = PURE, .call = money_text_sql},
+    {.name = "money_text", .arguments = 3, .flags = PURE, .call = money_text_sql},
+    {.name = "money_upper", .arguments = 1, .flags = PURE, .call = money_upper_sql},
+
+    {.name = "wilson_low", .arguments = 2, .flags = PURE, .call = rates_wilson_sql, .data = &rates_low},
+    {.name = "wilson_low", .arguments = 3, .flags = PURE, .call = rates_wilson_sql, .data = &rates_low},
+    {.name = "wilson_high", .arguments = 2, .flags = PURE, .call = rates_wilson_sql, .data = &rates_high},
+    {.name = "wilson_high", .arguments = 3, .flags = PURE, .call = rates_wilson_sql, .data = &rates_high},
+    {.name = "percent_text", .arguments = 2, .flags = PURE, .call = rates_percent_sql},
+    {.name = "count_text", .arguments = 1, .flags = PURE, .call = rates_count_sql},
+
+    {.name = "uscc_valid", .arguments = 1, .flags = PURE, .call = uscc_valid_sql},
+    {.name = "uscc_check", .arguments = 1, .flags = PURE, .call = uscc_check_sql},
+    {.name = "text_fold", .arguments = 1, .flags = PURE, .call = text_fold_sql},
 
     {.name = "set_viewer", .arguments = 1, .flags = ACTS, .call = viewer_set},
     {.name = "viewer_role", .arguments = 0, .flags = READS, .call = viewer_role},

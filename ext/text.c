@@ -1,0 +1,31 @@
+/*
+ * SQL functions over text.
+ *
+ *     SELECT text_fold('ＫＮ９５口罩 採購');              -- kn95口罩 采购
+ */
+#include "text.h"
+SQLITE_EXTENSION_INIT3
+
+#include "core/fold.h"
+#include "function.h"
+
+/*
+ * text_fold(text): the text with full and half width forms, upper case and traditional characters made plain, one
+ * code point to one, so that the n-th character of the result is the folded n-th of the text (core/fold.h; sources in
+ * core/fold_table.py). Bytes that are no UTF-8 and NULs stay. NULL gives NULL, another type than text is an error; a
+ * result beyond SQLite's length limit is SQLite's "string or blob too big". O(length).
+ */
+void text_fold_sql(sqlite3_context *context, int count, sqlite3_value **value)
+{
+    const char *text;
+    int length;
+    if (function_any_null(count, value)) return;
+    if (!function_text(context, value[0], "text", &text, &length)) return;
+    char *folded = sqlite3_malloc64(FOLD_ROOM((sqlite3_uint64)length) + 1);
+    if (!folded) {
+        sqlite3_result_error_nomem(context);
+        return;
+    }
+    size_t bytes = fold_text(text, (size_t)length, folded);
+    sqlite3_result_text64(context, folded, bytes, sqlite3_free, SQLITE_UTF8);
+}
