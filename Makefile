@@ -151,7 +151,7 @@ ifdef SANITIZE
 CHECKS   := $(filter-out web,$(AREAS))
 endif
 LOGS     := $(CHECKS:%=$(BUILD)/check/%.log)
-PRODUCTS := all $(TEST_BIN) $(BUILD)/sample.db $(BUILD)/bin/sqlite3
+PRODUCTS := all $(TEST_BIN) $(BUILD)/bin/sqlite3
 
 $(AREAS:%=$(BUILD)/check/%.log): COMMAND = sh tests/$(*F)/run.sh
 $(BUILD)/check/unit.log:     COMMAND = $(if $(filter unit,$(FOLDERS)),sh tests/unit/run.sh,sh tests/units.sh $(TEST_BIN))
@@ -165,9 +165,10 @@ check: $(LOGS)
 	@sh tests/total.sh $(LOGS)
 $(LOGS): $(BUILD)/check/%.log: FORCE | $(PRODUCTS)
 	@PATH="$$PWD/$(BUILD)/bin:$$PATH" sh tests/runner.sh $@ $(COMMAND)
+$(FOLDERS:%=$(BUILD)/check/%.log): | $(BUILD)/sample.db
 $(CHECKS:%=check-%): check-%: $(BUILD)/check/%.log
 	@sh tests/total.sh $<
-tests: $(PRODUCTS)
+tests: $(PRODUCTS) $(BUILD)/sample.db
 
 # The shell that the tests call: the system's, with the sanitizers' run-time loaded first where the extension needs it.
 $(BUILD)/bin/sqlite3: tests/setup/sqlite3.sh
