@@ -28,7 +28,7 @@ one_of() {  # one_of REGEX FILE...: prints all files with a match unless there i
     files=$(grep -lE "$regex" "$@")
     [ "$(printf '%s\n' "$files" | grep -c .)" = 1 ] || printf 'not in one file but in: %s\n' "$(echo $files)"
 }
-one_fcgi() { one_of "${INCLUDE}fcg" "$1"/cgi/*.[ch]; }
+one_fcgi() { one_of "${INCLUDE}(fastcgi/)?(fcgiapp|fcgi_stdio|fastcgi|fcgimisc)\.h" "$1"/cgi/*.[ch]; }
 one_xslt() { one_of "${INCLUDE}libxslt" "$1"/cgi/*.[ch]; }
 one_open() { one_of 'sqlite3_open(_v2|16)?[[:space:]]*\(' "$1"/cgi/*.[ch]; }
 one_xml() { one_of '"[^"]*(<[a-z/?!]|&lt;)' "$1"/cgi/*.[ch]; }
