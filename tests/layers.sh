@@ -62,12 +62,22 @@ relations() {
                       if (w[k] != ",") break } } }'
 }
 
+# The text of a file in which SQL can stand, line by line: of C the string literals only.
+sql_of() {
+    case $1 in
+    *.c) awk '{ text = ""; while (match($0, /"([^"\\\\]|\\\\.)*"/)) {
+                    text = text " " substr($0, RSTART + 1, RLENGTH - 2); $0 = substr($0, RSTART + RLENGTH) }
+                print text }' "$1";;
+    *) cat "$1";;
+    esac
+}
+
 # Neither the server's own SQL nor a report's names a table; reports read views.
 only_views() {  # only_views TOP FILE...
     top=$1; shift
     names=$(tables "$top" | tr '\n' ' ')
     for file; do
-        relations <"$file" | awk -v names="$names" -v file="$file" '
+        sql_of "$file" | relations | awk -v names="$names" -v file="$file" '
             BEGIN { n = split(names, t, " "); for (i = 1; i <= n; i++) table[t[i]] = 1 }
             $2 in table { print file ":" $1 ": table " $2 }'
     done
