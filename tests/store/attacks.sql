@@ -1,5 +1,5 @@
--- Each line is one statement that must change nothing, tried in a bare shell (no extension, foreign_keys off) on a copy
--- of the sample. What the shell says must hold the words before the bar.
+-- Each line is one statement that must change nothing on a copy of the sample, tried in a bare shell (no extension, foreign_keys
+-- off) and with the extension. What the shell says must hold the words before the bar; a bare shell may also miss store_now().
 append-only|UPDATE demand SET text = 'x' WHERE id = 1
 append-only|UPDATE demand SET text = text
 append-only|UPDATE demand SET id = id + 1000000
@@ -11,7 +11,6 @@ there already|INSERT OR REPLACE INTO demand (ref, enterprise, unit, text, at, re
 there already|REPLACE INTO demand (id, ref, enterprise, unit, text, at, recorded_at) SELECT id, 'WHGX-D-NEW', enterprise, unit, 'x', at, recorded_at FROM demand WHERE id = 1
 there already|INSERT INTO demand (ref, enterprise, unit, text, at, recorded_at) SELECT ref, enterprise, unit, 'x', at, recorded_at FROM demand WHERE id = 1 ON CONFLICT (ref) DO UPDATE SET text = 'x'
 there already|INSERT INTO demand (id, ref, enterprise, unit, text, at, recorded_at) SELECT id, 'WHGX-D-NEW', enterprise, unit, 'x', at, recorded_at FROM demand WHERE id = 1 ON CONFLICT DO UPDATE SET text = 'x'
-no such function|INSERT INTO demand (ref, enterprise, unit, text, at) SELECT 'WHGX-D-NEW', enterprise, unit, 'x', at FROM demand WHERE id = 1
 append-only|UPDATE disposition SET kind = 'valid'
 append-only|DELETE FROM disposition WHERE id = 5
 there already|INSERT OR REPLACE INTO disposition (ref, demand, kind, reason, at, recorded_at) SELECT ref, demand, 'incomplete', 'x', at, recorded_at FROM disposition WHERE id = 1
