@@ -187,7 +187,7 @@ check_port
 check_store
 write_conf
 start
-await_answer || { cat "$run/report.log" >&2; die 1 "the server did not start"; }
+await_answer || { tail -n 5 "$run/report.log" >&2; die 1 "the server did not start"; }
 announce
 wait -n "$server" "$nginx"
 tail -n 5 "$run/report.log" >&2

@@ -43,11 +43,12 @@ apt_install() {
 
 # As root: installs the packages given. Package lists are fetched only where there are none or they are too old to help.
 install() {
+    say "fulfil: installing $*"
     hold_services
     ls /var/lib/apt/lists/*Packages* >/dev/null 2>&1 || apt-get -q update
     apt_install "$@" || { apt-get -q update && apt_install "$@"; } || return 1
     case " $* " in *' nginx '*)
-        if command -v systemctl >/dev/null; then systemctl --quiet disable nginx >/dev/null 2>&1; fi
+        { systemctl disable nginx || { update-rc.d nginx disable; deb-systemd-helper disable nginx.service; }; } >/dev/null 2>&1
         say 'fulfil: nginx is installed; its system-wide service is neither started nor enabled'
     esac
     return 0
@@ -71,7 +72,6 @@ need=${need% }
 
 line="apt-get install --no-install-recommends $need"
 if [ -z "$dry" ]; then
-    say "fulfil: installing $need"
     if [ "$(id -u)" = 0 ]; then install $need >&2; exit; fi
     if command -v sudo >/dev/null; then
         if sudo -n true 2>/dev/null; then sudo -n sh "$0" --as-root $need >&2; exit; fi
