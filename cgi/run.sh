@@ -152,13 +152,14 @@ stop() {
     fi
 }
 
-# Waits for the first good answer of /health.
+# Waits for the first answer of /health; 502 is nginx saying that the server is not there yet.
 await_answer() {
     local i line
     for ((i = 0; i < 100; i++)); do
         kill -0 "$server" 2>/dev/null && kill -0 "$nginx" 2>/dev/null || return 1
         line=$({ exec 3<>"/dev/tcp/127.0.0.1/$PORT" && printf 'GET /health HTTP/1.0\r\n\r\n' >&3 && head -n 1 <&3; } 2>/dev/null)
         [[ $line != *' 200 '* ]] || return 0
+        [[ $line != *' 500 '* ]] || return 1
         sleep 0.05
     done
     return 1
