@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-Charts: series that stand side by side in the report are one chart, a group of bars for each x. Every group is a list item with its
-own small SVG, whose lengths are percentages: the chart stretches with the page while its figures keep their size, and beyond a
+Charts: series that stand side by side in the report are one chart, a group of bars for each x. Every group is a list item and
+every bar an SVG of its own, whose lengths are percentages: the chart stretches with the page while its figures keep their size, and beyond a
 width it scrolls in its own box. The heights come ready as thousandths. The words beside the bars say the same to who cannot see.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:r="urn:fulfil:report:1" exclude-result-prefixes="r">
@@ -55,19 +55,19 @@ width it scrolls in its own box. The heights come ready as thousandths. The word
 <!-- The bars over one x, their figures on top of them, and the sentence that replaces them. -->
 <xsl:template name="chart-group">
   <xsl:param name="points"/>
-  <svg class="group" aria-hidden="true" focusable="false">
+  <span class="group">
     <xsl:for-each select="$points">
-      <svg class="column s{position()} of{last()}">
+      <svg class="column" aria-hidden="true" focusable="false">
         <xsl:choose>
           <xsl:when test="@share">
-            <rect class="s{position()}" x="8%" width="84%" y="{100 - @share div 10}%" height="{@share div 10}%"/>
+            <rect class="s{position()}" x="4%" width="92%" y="{100 - @share div 10}%" height="{@share div 10}%"/>
             <text x="50%" y="{100 - @share div 10}%" dy="-4"><xsl:value-of select="@text"/></text>
           </xsl:when>
           <xsl:otherwise><text x="50%" y="100%" dy="-4">—</text></xsl:otherwise>
         </xsl:choose>
       </svg>
     </xsl:for-each>
-  </svg>
+  </span>
   <span class="x"><xsl:value-of select="@label"/></span>
   <span class="vh">
     <xsl:for-each select="$points">

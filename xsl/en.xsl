@@ -20,24 +20,22 @@
 <xsl:variable name="say.pinned" select="'moment pinned'"/>
 <xsl:variable name="say.late" select="'The last rollup is overdue; the figures below are counted from live records.'"/>
 <xsl:variable name="say.late-link" select="'See health'"/>
-<xsl:variable name="say.synthetic-page" select="'This store holds made-up records: splits and details that the published articles do not give are filled in and marked “synthetic”.'"/>
+<xsl:variable name="say.synthetic-page" select="'This store holds made-up records: splits and details that the published articles do not give are filled in, and carry the mark synthetic.'"/>
 <xsl:variable name="say.synthetic" select="'synthetic'"/>
 <xsl:variable name="say.synthetic-title" select="'Contains made-up data'"/>
 <xsl:variable name="say.reported" select="'reported only'"/>
 <xsl:variable name="say.source" select="'Source: '"/>
 <xsl:variable name="say.not-reported" select="'not reported'"/>
 <xsl:variable name="say.interval" select="'interval'"/>
-<xsl:variable name="say.interval-of" select="' % interval'"/>
+<xsl:variable name="say.interval-of" select="'% interval'"/>
 <xsl:variable name="say.to" select="' to '"/>
 <xsl:variable name="say.change" select="'since last period'"/>
-<xsl:variable name="say.of" select="'of'"/>
 <xsl:variable name="say.headline" select="'Headline figures'"/>
 <xsl:variable name="say.figures" select="'Figures'"/>
 <xsl:variable name="say.funnel" select="'Progress'"/>
 <xsl:variable name="say.trend" select="'Two-day trend'"/>
 <xsl:variable name="say.enterprises" select="'Enterprises reached'"/>
 <xsl:variable name="say.money" select="'Loans and subsidies'"/>
-<xsl:variable name="say.pace" select="'Pace needed'"/>
 <xsl:variable name="say.more" select="'Further figures'"/>
 <xsl:variable name="say.rules" select="'Counting rules'"/>
 <xsl:variable name="say.filters" select="'Filters'"/>
@@ -52,13 +50,10 @@
 <xsl:variable name="say.forms" select="'Also as'"/>
 <xsl:variable name="say.forms-xml" select="'XML'"/>
 <xsl:variable name="say.forms-csv" select="'CSV'"/>
-<xsl:variable name="say.version" select="'Version'"/>
 <xsl:variable name="say.viewer" select="'Viewer'"/>
 <xsl:variable name="say.yes" select="'yes'"/>
 <xsl:variable name="say.no" select="'no'"/>
-<xsl:variable name="say.call" select="'Call'"/>
 <xsl:variable name="say.empty" select="'No record meets the conditions.'"/>
-<xsl:variable name="say.error" select="'This page cannot be given'"/>
 <xsl:variable name="say.error-parameter" select="'Parameter'"/>
 <xsl:variable name="say.error-value" select="'Value given'"/>
 <xsl:variable name="say.error-reason" select="'Reason'"/>
@@ -66,262 +61,261 @@
 <xsl:variable name="say.error-path" select="'Address'"/>
 <xsl:variable name="say.home" select="'Back to the overview'"/>
 <xsl:variable name="say.colon" select="': '"/>
-<xsl:variable name="say.comma" select="', '"/>
 
 <!-- =========================================================== catalogues -->
 
-<xsl:variable name="labels.report" select="'
-|overview=Overview
-|demands=Demands
-|demand=Demand
-|requirements=Requirements
-|requirement=Requirement
-|units=Units
-|unit=Unit
-|enterprises=Enterprises
-|enterprise=Enterprise
-|rollups=Rollups
-|rollup=Rollup
-|health=Health
-|error=This page cannot be given
-|'"/>
+<xsl:variable name="labels.report">
+overview=Overview
+demands=Demands
+demand=Demand
+requirements=Requirements
+requirement=Requirement
+units=Units
+unit=Unit
+enterprises=Enterprises
+enterprise=Enterprise
+rollups=Rollups
+rollup=Rollup
+health=Health
+error=This page cannot be given
+</xsl:variable>
 
-<xsl:variable name="labels.figure" select="'
-|demands-collected=Demands collected
-|demands-valid=Valid demands
-|demands-not-valid=Demands not valid
-|demands-untriaged=Untriaged
-|valid-rate=Share valid
-|enterprises-registered=Enterprises registered
-|enterprises-contacted=Enterprises contacted
-|enterprises-with-valid=With a valid demand
-|enterprises-without-valid=Without a valid demand
-|enterprises-with-valid-rate=Share with a valid demand
-|enterprises-coverage=Coverage
-|requirements-solved=Solved
-|requirements-solved-on-time=Solved on time
-|requirements-solved-late=Solved late
-|requirements-dispatched=Dispatched
-|solve-rate=Share solved
-|solve-rate-collected=Share solved, of collected
-|requirements-open=Open
-|requirements-overdue=Overdue
-|requirements-not-due=Not due
-|requirements-awaiting=Awaiting dispatch
-|requirements-without-deadline=Without deadline
-|requirements-closed-unsolved=Closed unsolved
-|requirements-withdrawn=Withdrawn
-|overdue-rate=Share overdue
-|period-collected=Collected this period
-|period-valid=Valid this period
-|period-dispatched=Dispatched this period
-|period-solved=Solved this period
-|days-left=Calendar days to the target
-|workdays-left=Working days to the target
-|needed-per-day=To be solved a day
-|needed-per-workday=To be solved a working day
-|loans-applied=Loans applied for
-|loans-credit-granted=Credit granted
-|loans-approved=Loans approved
-|loans-disbursed=Loans disbursed
-|subsidies-declared=Subsidies declared
-|subsidies-approved=Subsidies approved
-|subsidies-paid=Subsidies paid
-|'"/>
+<xsl:variable name="labels.figure">
+demands-collected=Demands collected
+demands-valid=Valid demands
+demands-not-valid=Demands not valid
+demands-untriaged=Untriaged
+valid-rate=Share valid
+enterprises-registered=Enterprises registered
+enterprises-contacted=Enterprises contacted
+enterprises-with-valid=With a valid demand
+enterprises-without-valid=Without a valid demand
+enterprises-with-valid-rate=Share with a valid demand
+enterprises-coverage=Coverage
+requirements-solved=Solved
+requirements-solved-on-time=Solved on time
+requirements-solved-late=Solved late
+requirements-dispatched=Dispatched
+solve-rate=Share solved
+solve-rate-collected=Share solved, of collected
+requirements-open=Open
+requirements-overdue=Overdue
+requirements-not-due=Not due
+requirements-awaiting=Awaiting dispatch
+requirements-without-deadline=Without deadline
+requirements-closed-unsolved=Closed unsolved
+requirements-withdrawn=Withdrawn
+overdue-rate=Share overdue
+period-collected=Collected this period
+period-valid=Valid this period
+period-dispatched=Dispatched this period
+period-solved=Solved this period
+days-left=Calendar days to the target
+workdays-left=Working days to the target
+needed-per-day=To be solved a day
+needed-per-workday=To be solved a working day
+loans-applied=Loans applied for
+loans-credit-granted=Credit granted
+loans-approved=Loans approved
+loans-disbursed=Loans disbursed
+subsidies-declared=Subsidies declared
+subsidies-approved=Subsidies approved
+subsidies-paid=Subsidies paid
+</xsl:variable>
 
-<xsl:variable name="labels.table" select="'
-|units=Responsible units ranked
-|contact-units=Contact units
-|overdue=Overdue requirements
-|categories=Categories
-|demands=Demands
-|demand-facts=Particulars
-|requirement-facts=Particulars
-|unit-facts=Particulars
-|enterprise-facts=Particulars
-|rollup-facts=Particulars
-|facts=Particulars
-|dispositions=Triage
-|requirements=Requirements
-|events=Events
-|members=Member units
-|periods=By period
-|enterprises=Enterprises
-|rollups=Rollups by period
-|lines=Lines by unit and category
-|days=Collected and solved by day
-|conservation=Conservation
-|revisions=Revisions
-|checks=Checks
-|'"/>
+<xsl:variable name="labels.table">
+units=Responsible units ranked
+contact-units=Contact units
+overdue=Overdue requirements
+categories=Categories
+demands=Demands
+demand-facts=Particulars
+requirement-facts=Particulars
+unit-facts=Particulars
+enterprise-facts=Particulars
+rollup-facts=Particulars
+facts=Particulars
+dispositions=Triage
+requirements=Requirements
+events=Events
+members=Member units
+periods=By period
+enterprises=Enterprises
+rollups=Rollups by period
+lines=Lines by unit and category
+days=Collected and solved by day
+conservation=Conservation
+revisions=Revisions
+checks=Checks
+</xsl:variable>
 
-<xsl:variable name="notes.table" select="'
-|units=In order of the lower limit of the 95 % interval of the share solved: a unit with few cases has a wide interval and does not lead by chance.
-|contact-units=Enterprises are counted once in each unit; their sum over units can exceed the distinct count of the zone.
-|overdue=The longest overdue first.
-|conservation=The two sides come from different records and must be equal.
-|'"/>
+<xsl:variable name="notes.table">
+units=In order of the lower limit of the 95% interval of the share solved: a unit with few cases has a wide interval and does not lead by chance.
+contact-units=Enterprises are counted once in each unit; their sum over units can exceed the distinct count of the zone.
+overdue=The longest overdue first.
+conservation=The two sides come from different records and must be equal.
+</xsl:variable>
 
-<xsl:variable name="empty.table" select="'
-|overdue=Nothing is overdue.
-|dispositions=Not triaged yet.
-|events=No event yet.
-|members=No member unit.
-|requirements=No requirement meets the conditions.
-|demands=No demand meets the conditions.
-|rollups=No rollup closed yet.
-|'"/>
+<xsl:variable name="empty.table">
+overdue=Nothing is overdue.
+dispositions=Not triaged yet.
+events=No event yet.
+members=No member unit.
+requirements=No requirement meets the conditions.
+demands=No demand meets the conditions.
+rollups=No rollup closed yet.
+</xsl:variable>
 
-<xsl:variable name="labels.column" select="'
-|ref=Reference
-|no=No.
-|code=Code
-|unit=Unit
-|kind=Kind
-|name=Item
-|value=Content
-|enterprise=Enterprise
-|uscc=Credit code
-|grid=Grid
-|contact_unit=Contact unit
-|category=Category
-|disposition=Disposition
-|requirement=Requirement
-|requirements=Requirements
-|demand=Demand
-|demands=Demands
-|text=Text
-|at=At
-|recorded_at=Recorded at
-|dispatched=Dispatched
-|deadline=Deadline
-|days_overdue=Days overdue
-|state=State
-|section=Section
-|reason=Reason
-|actor=Actor
-|note=Note
-|phone_name=Contact
-|phone=Phone
-|collected=Collected
-|valid=Valid
-|valid_rate=Share valid
-|solved=Solved
-|rate=Share solved
-|open=Open
-|overdue=Overdue
-|enterprises=Enterprises
-|contacted=Contacted
-|lead=Leads
-|role=Role
-|start=Start
-|end=End
-|period=Period
-|revision=Revision
-|closed_at=Closed at
-|opening=Opening
-|closing=Closing
-|reopened=Reopened
-|returned=Returned
-|reassigned=Reassigned
-|closed_unsolved=Closed unsolved
-|withdrawn=Withdrawn
-|day=Day
-|date=Date
-|identity=Identity
-|place=Place
-|left=Left side
-|right=Right side
-|holds=Holds
-|ok=OK
-|line=Line
-|column=Column
-|before=Before
-|after=After
-|change=Change
-|synthetic=Synthetic
-|source=Source
-|'"/>
+<xsl:variable name="labels.column">
+ref=Reference
+no=No.
+code=Code
+unit=Unit
+kind=Kind
+name=Item
+value=Content
+enterprise=Enterprise
+uscc=Credit code
+grid=Grid
+contact_unit=Contact unit
+category=Category
+disposition=Disposition
+requirement=Requirement
+requirements=Requirements
+demand=Demand
+demands=Demands
+text=Text
+at=At
+recorded_at=Recorded at
+dispatched=Dispatched
+deadline=Deadline
+days_overdue=Days overdue
+state=State
+section=Section
+reason=Reason
+actor=Actor
+note=Note
+phone_name=Contact
+phone=Phone
+collected=Collected
+valid=Valid
+valid_rate=Share valid
+solved=Solved
+rate=Share solved
+open=Open
+overdue=Overdue
+enterprises=Enterprises
+contacted=Contacted
+lead=Leads
+role=Role
+start=Start
+end=End
+period=Period
+revision=Revision
+closed_at=Closed at
+opening=Opening
+closing=Closing
+reopened=Reopened
+returned=Returned
+reassigned=Reassigned
+closed_unsolved=Closed unsolved
+withdrawn=Withdrawn
+day=Day
+date=Date
+identity=Identity
+place=Place
+left=Left side
+right=Right side
+holds=Holds
+ok=OK
+line=Line
+column=Column
+before=Before
+after=After
+change=Change
+synthetic=Synthetic
+source=Source
+</xsl:variable>
 
-<xsl:variable name="labels.series" select="'
-|collected=collected
-|valid=valid
-|solved=solved
-|open=open
-|overdue=overdue
-|'"/>
+<xsl:variable name="labels.series">
+collected=collected
+valid=valid
+solved=solved
+open=open
+overdue=overdue
+</xsl:variable>
 
-<xsl:variable name="labels.param" select="'
-|as_of=As of
-|known_at=Known at
-|unit=Unit
-|category=Category
-|disposition=Disposition
-|state=State
-|period=Period
-|enterprise=Enterprise
-|contact=Contact
-|event=Event in period
-|'"/>
+<xsl:variable name="labels.param">
+as_of=As of
+known_at=Known at
+unit=Unit
+category=Category
+disposition=Disposition
+state=State
+period=Period
+enterprise=Enterprise
+contact=Contact
+event=Event in period
+</xsl:variable>
 
-<xsl:variable name="labels.value" select="'
-|state.open=Open
-|state.overdue=Overdue
-|state.not_due=Not due
-|state.without_deadline=Without deadline
-|state.awaiting=Awaiting dispatch
-|state.solved=Solved
-|state.solved_on_time=Solved on time
-|state.solved_late=Solved late
-|state.solved_without_deadline=Solved, no deadline
-|state.closed_unsolved=Closed unsolved
-|state.withdrawn=Withdrawn
-|disposition.valid=Valid
-|disposition.duplicate=Duplicate
-|disposition.out_of_scope=Out of scope
-|disposition.incomplete=Incomplete
-|disposition.consultation=Consultation
-|disposition.superseded=Superseded
-|disposition.untriaged=Untriaged
-|disposition.not_valid=Not valid
-|contact.contacted=Contacted
-|contact.valid=With a valid demand
-|contact.without_valid=Without a valid demand
-|contact.none=Not contacted
-|event.dispatched=dispatched
-|event.solved=solved
-|event.returned=returned
-|event.closed_unsolved=closed unsolved
-|event.withdrawn=withdrawn
-|event.reopened=reopened
-|role.leader=leader
-|role.unit=unit
-|role.auditor=auditor
-|role.none=totals only
-|'"/>
+<xsl:variable name="labels.value">
+state.open=Open
+state.overdue=Overdue
+state.not_due=Not due
+state.without_deadline=Without deadline
+state.awaiting=Awaiting dispatch
+state.solved=Solved
+state.solved_on_time=Solved on time
+state.solved_late=Solved late
+state.solved_without_deadline=Solved, no deadline
+state.closed_unsolved=Closed unsolved
+state.withdrawn=Withdrawn
+disposition.valid=Valid
+disposition.duplicate=Duplicate
+disposition.out_of_scope=Out of scope
+disposition.incomplete=Incomplete
+disposition.consultation=Consultation
+disposition.superseded=Superseded
+disposition.untriaged=Untriaged
+disposition.not_valid=Not valid
+contact.contacted=Contacted
+contact.valid=With a valid demand
+contact.without_valid=Without a valid demand
+contact.none=Not contacted
+event.dispatched=dispatched
+event.solved=solved
+event.returned=returned
+event.closed_unsolved=closed unsolved
+event.withdrawn=withdrawn
+event.reopened=reopened
+role.leader=leader
+role.unit=unit
+role.auditor=auditor
+role.none=totals only
+</xsl:variable>
 
-<xsl:variable name="labels.unit" select="'
-|day=days
-|workday=working days
-|per-day=a day
-|per-workday=a working day
-|'"/>
+<xsl:variable name="labels.unit">
+day=days
+workday=working days
+per-day=a day
+per-workday=a working day
+</xsl:variable>
 
-<xsl:variable name="labels.status" select="'
-|400=The request is not right
-|401=Sign in first
-|403=Not for this viewer
-|404=There is no such page
-|405=Method not allowed
-|406=Not in this form
-|408=The request took too long
-|414=The address is too long
-|429=Too many requests
-|431=The request headers are too large
-|500=The server failed
-|502=The service is not available
-|503=The service is not available
-|504=The server took too long
-|'"/>
+<xsl:variable name="labels.status">
+400=The request is not right
+401=Sign in first
+403=Not for this viewer
+404=There is no such page
+405=Method not allowed
+406=Not in this form
+408=The request took too long
+414=The address is too long
+429=Too many requests
+431=The request headers are too large
+500=The server failed
+502=The service is not available
+503=The service is not available
+504=The server took too long
+</xsl:variable>
 
 </xsl:stylesheet>

@@ -104,7 +104,7 @@
 <!-- A rate on the scale from 0 to 1 with its limits. The context node has value, low and high as fractions: they are coordinates. -->
 <xsl:template name="interval-bar">
   <svg class="bar" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-    <line class="scale" x1="0" x2="1" y1=".5" y2=".5"/>
+    <path class="scale" d="M0 .5H1M0 .1V.9M.5 .1V.9M1 .1V.9"/>
     <line class="limits" x1="{@low}" x2="{@high}" y1=".5" y2=".5"/>
     <line class="point" x1="{@value}" x2="{@value}" y1="0" y2="1"/>
   </svg>

@@ -163,7 +163,7 @@
 <xsl:template name="moment-form">
   <form class="moment-form" method="get" action="{@path}">
     <xsl:for-each select="r:param[@name != 'as_of']"><input type="hidden" name="{@name}" value="{@value}"/></xsl:for-each>
-    <xsl:if test="$say.lang-query != ''"><input type="hidden" name="lang" value="{@xml:lang}"/></xsl:if>
+    <xsl:if test="$say.lang-query != ''"><input type="hidden" name="lang" value="{$say.lang}"/></xsl:if>
     <label for="as_of"><xsl:value-of select="$say.moment"/></label>
     <input id="as_of" type="date" name="as_of" value="{substring(@as-of-text, 1, 10)}" required="required"/>
     <button type="submit"><xsl:value-of select="$say.show"/></button>
@@ -238,7 +238,10 @@
 <xsl:template name="facets">
   <xsl:param name="name"/>
   <xsl:param name="values"/>
-  <xsl:variable name="now" select="r:param[@name = $name]/@value"/>
+  <xsl:variable name="now" select="string(r:param[@name = $name]/@value)"/>
+  <xsl:variable name="kept">
+    <xsl:call-template name="query"><xsl:with-param name="without" select="$name"/></xsl:call-template>
+  </xsl:variable>
   <nav class="facets">
     <xsl:attribute name="aria-label">
       <xsl:call-template name="label">
@@ -248,41 +251,33 @@
     </xsl:attribute>
     <ul>
       <li>
-        <a>
-          <xsl:attribute name="href">
-            <xsl:value-of select="@path"/>
-            <xsl:call-template name="query"><xsl:with-param name="without" select="$name"/></xsl:call-template>
-          </xsl:attribute>
-          <xsl:if test="not($now)"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if>
+        <a href="{@path}{$kept}">
+          <xsl:if test="$now = ''"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if>
           <xsl:value-of select="$say.all"/>
         </a>
       </li>
       <xsl:call-template name="facet">
         <xsl:with-param name="name" select="$name"/>
         <xsl:with-param name="values" select="$values"/>
-        <xsl:with-param name="now" select="string($now)"/>
+        <xsl:with-param name="now" select="$now"/>
+        <xsl:with-param name="start" select="concat(@path, '?', $name, '=')"/>
+        <xsl:with-param name="end" select="translate($kept, '?', '&amp;')"/>
       </xsl:call-template>
     </ul>
   </nav>
 </xsl:template>
 
-<!-- The first of the values, then the rest; each is followed by a space. -->
+<!-- The first of the values, then the rest; each is followed by a space. Its address is `start`, the value, `end`. -->
 <xsl:template name="facet">
   <xsl:param name="name"/>
   <xsl:param name="values"/>
   <xsl:param name="now"/>
+  <xsl:param name="start"/>
+  <xsl:param name="end"/>
   <xsl:variable name="value" select="substring-before($values, ' ')"/>
   <xsl:if test="$value">
     <li>
-      <a>
-        <xsl:attribute name="href">
-          <xsl:value-of select="@path"/>
-          <xsl:call-template name="query">
-            <xsl:with-param name="without" select="$name"/>
-            <xsl:with-param name="name" select="$name"/>
-            <xsl:with-param name="value" select="$value"/>
-          </xsl:call-template>
-        </xsl:attribute>
+      <a href="{$start}{$value}{$end}">
         <xsl:if test="$value = $now"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if>
         <xsl:call-template name="label">
           <xsl:with-param name="in" select="$labels.value"/>
@@ -294,6 +289,8 @@
       <xsl:with-param name="name" select="$name"/>
       <xsl:with-param name="values" select="substring-after($values, ' ')"/>
       <xsl:with-param name="now" select="$now"/>
+      <xsl:with-param name="start" select="$start"/>
+      <xsl:with-param name="end" select="$end"/>
     </xsl:call-template>
   </xsl:if>
 </xsl:template>

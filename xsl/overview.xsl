@@ -43,13 +43,13 @@ Figures and tables are picked by identifier; what this file does not know is sho
         <xsl:with-param name="id" select="'enterprises'"/>
         <xsl:with-param name="figures" select="r:figure[starts-with(@id, 'enterprises-')]"/>
       </xsl:call-template>
-      <xsl:call-template name="figure-group">
-        <xsl:with-param name="title" select="$say.money"/>
-        <xsl:with-param name="id" select="'money'"/>
-        <xsl:with-param name="figures" select="r:figure[starts-with(@id, 'loans-') or starts-with(@id, 'subsidies-')]"/>
-      </xsl:call-template>
     </div>
   </div>
+  <xsl:call-template name="figure-group">
+    <xsl:with-param name="title" select="$say.money"/>
+    <xsl:with-param name="id" select="'money'"/>
+    <xsl:with-param name="figures" select="r:figure[starts-with(@id, 'loans-') or starts-with(@id, 'subsidies-')]"/>
+  </xsl:call-template>
   <xsl:apply-templates select="r:table[@id = 'categories']"/>
   <xsl:call-template name="figure-group">
     <xsl:with-param name="title" select="$say.more"/>
@@ -71,6 +71,7 @@ Figures and tables are picked by identifier; what this file does not know is sho
     <dd>
       <xsl:call-template name="figure-value"/>
       <xsl:if test="not($rate)"><xsl:call-template name="figure-ratio"/></xsl:if>
+      <xsl:call-template name="figure-change"/>
       <xsl:for-each select="$rate">
         <p class="rate">
           <span class="percent"><xsl:call-template name="figure-value"/></span>
@@ -79,6 +80,7 @@ Figures and tables are picked by identifier; what this file does not know is sho
           <span class="vh"><xsl:call-template name="label"><xsl:with-param name="in" select="$labels.figure"/></xsl:call-template></span>
         </p>
         <xsl:call-template name="figure-interval"/>
+        <xsl:call-template name="figure-change"/>
       </xsl:for-each>
       <xsl:for-each select="$beside">
         <p class="beside">
@@ -87,7 +89,6 @@ Figures and tables are picked by identifier; what this file does not know is sho
           <xsl:call-template name="figure-value"/>
         </p>
       </xsl:for-each>
-      <xsl:call-template name="figure-change"/>
     </dd>
   </div>
 </xsl:template>

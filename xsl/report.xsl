@@ -35,25 +35,22 @@ suffices as their content security policy.
 <xsl:template name="label">
   <xsl:param name="in"/>
   <xsl:param name="id" select="@id"/>
-  <xsl:variable name="text" select="substring-before(substring-after($in, concat('|', $id, '=')), ' |')"/>
+  <xsl:variable name="text" select="substring-before(substring-after($in, concat('&#10;', $id, '=')), '&#10;')"/>
   <xsl:choose>
     <xsl:when test="$text"><xsl:value-of select="$text"/></xsl:when>
     <xsl:otherwise><span class="unlabelled"><xsl:value-of select="$id"/></span></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
 
-<!-- A query string (with its question mark) of the parameters in effect but for `without`, plus `name` = `value` and the language.
-     With `moment-only` just as_of and known_at are kept: the query of links to other pages. Values need no escaping by contract. -->
+<!-- A query string (with its question mark) of the parameters in effect but for `without`, plus the language. With `moment-only`
+     just as_of and known_at are kept: the query of links to other pages. Values need no escaping by contract. -->
 <xsl:template name="query">
   <xsl:param name="without"/>
-  <xsl:param name="name"/>
-  <xsl:param name="value"/>
   <xsl:param name="moment-only" select="false()"/>
   <xsl:variable name="query">
     <xsl:for-each select="/r:report/r:param[@name != $without][not($moment-only) or @name = 'as_of' or @name = 'known_at']">
       <xsl:value-of select="concat('&amp;', @name, '=', @value)"/>
     </xsl:for-each>
-    <xsl:if test="$name"><xsl:value-of select="concat('&amp;', $name, '=', $value)"/></xsl:if>
     <xsl:value-of select="$say.lang-query"/>
   </xsl:variable>
   <xsl:if test="$query != ''"><xsl:value-of select="concat('?', substring($query, 2))"/></xsl:if>

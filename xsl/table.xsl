@@ -9,14 +9,18 @@ which the style sheet can turn the rows of wordy tables into cards on a phone.
 
 <xsl:template match="r:table">
   <section class="block t-{@id}" aria-labelledby="t-{@id}">
-    <h2 id="t-{@id}"><xsl:call-template name="label"><xsl:with-param name="in" select="$labels.table"/></xsl:call-template></h2>
+    <h2 id="t-{@id}">
+      <!-- The title of a list page already says what its table is. -->
+      <xsl:if test="@main and @id = ../@name"><xsl:attribute name="class">vh</xsl:attribute></xsl:if>
+      <xsl:call-template name="label"><xsl:with-param name="in" select="$labels.table"/></xsl:call-template>
+    </h2>
     <xsl:call-template name="table-note"/>
     <xsl:call-template name="table-body"/>
   </section>
 </xsl:template>
 
 <xsl:template name="table-note">
-  <xsl:variable name="note" select="substring-before(substring-after($notes.table, concat('|', @id, '=')), ' |')"/>
+  <xsl:variable name="note" select="substring-before(substring-after($notes.table, concat('&#10;', @id, '=')), '&#10;')"/>
   <xsl:if test="$note"><p class="note"><xsl:value-of select="$note"/></p></xsl:if>
 </xsl:template>
 
@@ -36,7 +40,7 @@ which the style sheet can turn the rows of wordy tables into cards on a phone.
 </xsl:template>
 
 <xsl:template name="table-empty">
-  <xsl:variable name="text" select="substring-before(substring-after($empty.table, concat('|', @id, '=')), ' |')"/>
+  <xsl:variable name="text" select="substring-before(substring-after($empty.table, concat('&#10;', @id, '=')), '&#10;')"/>
   <p class="empty">
     <xsl:choose>
       <xsl:when test="$text"><xsl:value-of select="$text"/></xsl:when>
@@ -80,11 +84,8 @@ which the style sheet can turn the rows of wordy tables into cards on a phone.
 <xsl:template name="cell">
   <xsl:param name="column"/>
   <xsl:choose>
-    <xsl:when test="not(@value)">
-      <span class="none" role="img" aria-label="{$say.not-reported}" title="{$say.not-reported}">—</span>
-      <xsl:if test="@d"><span class="ratio"><xsl:value-of select="@n"/>/<xsl:value-of select="@d"/></span></xsl:if>
-    </xsl:when>
     <xsl:when test="$column/@type = 'rate'"><xsl:call-template name="cell-rate"/></xsl:when>
+    <xsl:when test="not(@value)"><xsl:call-template name="none"/></xsl:when>
     <xsl:when test="$column/@type = 'code'">
       <xsl:call-template name="cell-code"><xsl:with-param name="column" select="$column"/></xsl:call-template>
     </xsl:when>
@@ -95,20 +96,30 @@ which the style sheet can turn the rows of wordy tables into cards on a phone.
   </xsl:choose>
 </xsl:template>
 
+<xsl:template name="none">
+  <span class="none" role="img" aria-label="{$say.not-reported}" title="{$say.not-reported}">—</span>
+</xsl:template>
+
 <!-- A rate: the bar of its limits, the rate, numerator and denominator, the limits in figures. -->
 <xsl:template name="cell-rate">
-  <xsl:if test="@low"><xsl:call-template name="interval-bar"/></xsl:if>
-  <span class="percent">
+  <span class="rated">
     <xsl:choose>
-      <xsl:when test="@href"><a href="{@href}"><xsl:value-of select="."/></a></xsl:when>
-      <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
+      <xsl:when test="@low"><xsl:call-template name="interval-bar"/></xsl:when>
+      <xsl:otherwise><span class="bar"/></xsl:otherwise>
     </xsl:choose>
+    <span class="percent">
+      <xsl:choose>
+        <xsl:when test="not(@value)"><xsl:call-template name="none"/></xsl:when>
+        <xsl:when test="@href"><a href="{@href}"><xsl:value-of select="."/></a></xsl:when>
+        <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
+      </xsl:choose>
+    </span>
+    <xsl:if test="@n"><xsl:text> </xsl:text><span class="ratio"><xsl:value-of select="@n"/>/<xsl:value-of select="@d"/></span></xsl:if>
+    <xsl:if test="@low-text">
+      <xsl:text> </xsl:text>
+      <span class="range"><xsl:value-of select="@low-text"/><xsl:value-of select="$say.to"/><xsl:value-of select="@high-text"/></span>
+    </xsl:if>
   </span>
-  <xsl:if test="@n"><xsl:text> </xsl:text><span class="ratio"><xsl:value-of select="@n"/>/<xsl:value-of select="@d"/></span></xsl:if>
-  <xsl:if test="@low-text">
-    <xsl:text> </xsl:text>
-    <span class="range"><xsl:value-of select="@low-text"/><xsl:value-of select="$say.to"/><xsl:value-of select="@high-text"/></span>
-  </xsl:if>
 </xsl:template>
 
 <!-- A word of a closed list: its text, or the catalogue's where the report gives none. -->

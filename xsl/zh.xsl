@@ -2,10 +2,10 @@
 <!--
 Pages in Chinese: every word that a page shows and the XML does not carry, and nothing else.
 
-`say.*` are whole sentences and headings. The catalogues below them are looked up by identifier: one line is `|id=text`, the last
-line is `|`; a text has no `|` and no straight quote, and is never empty. en.xsl has the same names and identifiers in the same
-order, which tests/xsl/run.sh checks. A label missing here appears on the page as its bare identifier in class "unlabelled", which
-fails the tests. Strings, not key() or document(): a look-up costs two microseconds, a choose of as many branches seven.
+`say.*` are whole sentences and headings. The catalogues below them are looked up by identifier: each line is id=text, never empty.
+en.xsl has the same names and identifiers in the same order, which tests/xsl/run.sh checks. A label missing here appears on the page
+as its bare identifier in class "unlabelled", which fails the tests. Plain text, not key() or document(): a look-up costs two
+microseconds, a choose of as many branches seven.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 
@@ -37,14 +37,12 @@ fails the tests. Strings, not key() or document(): a look-up costs two microseco
 <xsl:variable name="say.interval-of" select="'% 区间'"/>
 <xsl:variable name="say.to" select="'–'"/>
 <xsl:variable name="say.change" select="'较上期'"/>
-<xsl:variable name="say.of" select="'共'"/>
 <xsl:variable name="say.headline" select="'主要数字'"/>
 <xsl:variable name="say.figures" select="'数字'"/>
 <xsl:variable name="say.funnel" select="'办理进度'"/>
 <xsl:variable name="say.trend" select="'两日趋势'"/>
 <xsl:variable name="say.enterprises" select="'企业覆盖'"/>
 <xsl:variable name="say.money" select="'融资与资金'"/>
-<xsl:variable name="say.pace" select="'进度要求'"/>
 <xsl:variable name="say.more" select="'其他数字'"/>
 <xsl:variable name="say.rules" select="'统计口径'"/>
 <xsl:variable name="say.filters" select="'筛选'"/>
@@ -59,13 +57,10 @@ fails the tests. Strings, not key() or document(): a look-up costs two microseco
 <xsl:variable name="say.forms" select="'本页其他形式'"/>
 <xsl:variable name="say.forms-xml" select="'XML'"/>
 <xsl:variable name="say.forms-csv" select="'CSV 表格'"/>
-<xsl:variable name="say.version" select="'版本'"/>
 <xsl:variable name="say.viewer" select="'查看人'"/>
 <xsl:variable name="say.yes" select="'是'"/>
 <xsl:variable name="say.no" select="'否'"/>
-<xsl:variable name="say.call" select="'拨打'"/>
 <xsl:variable name="say.empty" select="'没有符合条件的记录。'"/>
-<xsl:variable name="say.error" select="'无法给出此页'"/>
 <xsl:variable name="say.error-parameter" select="'参数'"/>
 <xsl:variable name="say.error-value" select="'所给的值'"/>
 <xsl:variable name="say.error-reason" select="'原因'"/>
@@ -73,262 +68,261 @@ fails the tests. Strings, not key() or document(): a look-up costs two microseco
 <xsl:variable name="say.error-path" select="'地址'"/>
 <xsl:variable name="say.home" select="'返回总览'"/>
 <xsl:variable name="say.colon" select="'：'"/>
-<xsl:variable name="say.comma" select="'，'"/>
 
 <!-- =========================================================== catalogues -->
 
-<xsl:variable name="labels.report" select="'
-|overview=总览
-|demands=政策需求
-|demand=政策需求
-|requirements=有效需求
-|requirement=有效需求
-|units=单位
-|unit=单位
-|enterprises=企业
-|enterprise=企业
-|rollups=汇总
-|rollup=汇总
-|health=运行状况
-|error=无法给出此页
-|'"/>
+<xsl:variable name="labels.report">
+overview=总览
+demands=政策需求
+demand=政策需求
+requirements=有效需求
+requirement=有效需求
+units=单位
+unit=单位
+enterprises=企业
+enterprise=企业
+rollups=汇总
+rollup=汇总
+health=运行状况
+error=无法给出此页
+</xsl:variable>
 
-<xsl:variable name="labels.figure" select="'
-|demands-collected=收集需求
-|demands-valid=有效需求
-|demands-not-valid=非有效需求
-|demands-untriaged=待梳理
-|valid-rate=有效率
-|enterprises-registered=登记企业
-|enterprises-contacted=已联络企业
-|enterprises-with-valid=有有效需求的企业
-|enterprises-without-valid=无有效需求的企业
-|enterprises-with-valid-rate=有有效需求企业占比
-|enterprises-coverage=联络覆盖率
-|requirements-solved=已解决
-|requirements-solved-on-time=按时解决
-|requirements-solved-late=逾期解决
-|requirements-dispatched=已分派
-|solve-rate=解决率
-|solve-rate-collected=解决率（占收集）
-|requirements-open=未解决
-|requirements-overdue=超期
-|requirements-not-due=未到期
-|requirements-awaiting=待分派
-|requirements-without-deadline=无期限
-|requirements-closed-unsolved=办结未解决
-|requirements-withdrawn=已撤回
-|overdue-rate=超期率
-|period-collected=本期收集
-|period-valid=本期有效
-|period-dispatched=本期分派
-|period-solved=本期解决
-|days-left=距目标日（日历日）
-|workdays-left=距目标日（工作日）
-|needed-per-day=每日需解决
-|needed-per-workday=每工作日需解决
-|loans-applied=上报融资
-|loans-credit-granted=银行授信
-|loans-approved=获批贷款
-|loans-disbursed=已放款
-|subsidies-declared=申报资金
-|subsidies-approved=核准资金
-|subsidies-paid=兑付资金
-|'"/>
+<xsl:variable name="labels.figure">
+demands-collected=收集需求
+demands-valid=有效需求
+demands-not-valid=非有效需求
+demands-untriaged=待梳理
+valid-rate=有效率
+enterprises-registered=登记企业
+enterprises-contacted=已联络企业
+enterprises-with-valid=有有效需求的企业
+enterprises-without-valid=无有效需求的企业
+enterprises-with-valid-rate=有有效需求企业占比
+enterprises-coverage=联络覆盖率
+requirements-solved=已解决
+requirements-solved-on-time=按时解决
+requirements-solved-late=逾期解决
+requirements-dispatched=已分派
+solve-rate=解决率
+solve-rate-collected=解决率（占收集）
+requirements-open=未解决
+requirements-overdue=超期
+requirements-not-due=未到期
+requirements-awaiting=待分派
+requirements-without-deadline=无期限
+requirements-closed-unsolved=办结未解决
+requirements-withdrawn=已撤回
+overdue-rate=超期率
+period-collected=本期收集
+period-valid=本期有效
+period-dispatched=本期分派
+period-solved=本期解决
+days-left=距目标日（日历日）
+workdays-left=距目标日（工作日）
+needed-per-day=每日需解决
+needed-per-workday=每工作日需解决
+loans-applied=上报融资
+loans-credit-granted=银行授信
+loans-approved=获批贷款
+loans-disbursed=已放款
+subsidies-declared=申报资金
+subsidies-approved=核准资金
+subsidies-paid=兑付资金
+</xsl:variable>
 
-<xsl:variable name="labels.table" select="'
-|units=责任单位排名
-|contact-units=包保部门
-|overdue=超期需求
-|categories=需求类别
-|demands=政策需求
-|demand-facts=基本情况
-|requirement-facts=基本情况
-|unit-facts=基本情况
-|enterprise-facts=基本情况
-|rollup-facts=基本情况
-|facts=基本情况
-|dispositions=梳理记录
-|requirements=有效需求
-|events=办理记录
-|members=配合单位
-|periods=各期情况
-|enterprises=企业
-|rollups=各期汇总
-|lines=单位与类别明细
-|days=每日收集与解决
-|conservation=平衡核对
-|revisions=修订
-|checks=检查项
-|'"/>
+<xsl:variable name="labels.table">
+units=责任单位排名
+contact-units=包保部门
+overdue=超期需求
+categories=需求类别
+demands=政策需求
+demand-facts=基本情况
+requirement-facts=基本情况
+unit-facts=基本情况
+enterprise-facts=基本情况
+rollup-facts=基本情况
+facts=基本情况
+dispositions=梳理记录
+requirements=有效需求
+events=办理记录
+members=配合单位
+periods=各期情况
+enterprises=企业
+rollups=各期汇总
+lines=单位与类别明细
+days=每日收集与解决
+conservation=平衡核对
+revisions=修订
+checks=检查项
+</xsl:variable>
 
-<xsl:variable name="notes.table" select="'
-|units=按解决率 95% 区间下限由高到低排列；数量少的单位区间宽，不因偶然的高比率排前。
-|contact-units=企业数按单位去重；各单位之和可大于全区去重数。
-|overdue=超期最久者在前。
-|conservation=左右两边取自不同的记录，须相等。
-|'"/>
+<xsl:variable name="notes.table">
+units=按解决率 95% 区间下限由高到低排列；数量少的单位区间宽，不因偶然的高比率排前。
+contact-units=企业数按单位去重；各单位之和可大于全区去重数。
+overdue=超期最久者在前。
+conservation=左右两边取自不同的记录，须相等。
+</xsl:variable>
 
-<xsl:variable name="empty.table" select="'
-|overdue=没有超期需求。
-|dispositions=尚未梳理。
-|events=尚无办理记录。
-|members=没有配合单位。
-|requirements=没有符合条件的有效需求。
-|demands=没有符合条件的政策需求。
-|rollups=尚无已结汇总。
-|'"/>
+<xsl:variable name="empty.table">
+overdue=没有超期需求。
+dispositions=尚未梳理。
+events=尚无办理记录。
+members=没有配合单位。
+requirements=没有符合条件的有效需求。
+demands=没有符合条件的政策需求。
+rollups=尚无已结汇总。
+</xsl:variable>
 
-<xsl:variable name="labels.column" select="'
-|ref=编号
-|no=期号
-|code=代码
-|unit=单位
-|kind=类型
-|name=项目
-|value=内容
-|enterprise=企业
-|uscc=统一社会信用代码
-|grid=网格
-|contact_unit=包保部门
-|category=类别
-|disposition=梳理结果
-|requirement=有效需求
-|requirements=有效需求
-|demand=政策需求
-|demands=政策需求
-|text=内容
-|at=时间
-|recorded_at=记录时间
-|dispatched=分派
-|deadline=期限
-|days_overdue=超期天数
-|state=状态
-|section=科室
-|reason=理由
-|actor=经办
-|note=说明
-|phone_name=联系人
-|phone=电话
-|collected=收集
-|valid=有效
-|valid_rate=有效率
-|solved=解决
-|rate=解决率
-|open=未解决
-|overdue=超期
-|enterprises=企业数
-|contacted=已联络
-|lead=牵头
-|role=角色
-|start=开始
-|end=结束
-|period=期
-|revision=修订
-|closed_at=结账时间
-|opening=期初
-|closing=期末
-|reopened=重办
-|returned=退回
-|reassigned=改派
-|closed_unsolved=办结未解决
-|withdrawn=撤回
-|day=日期
-|date=日期
-|identity=恒等式
-|place=范围
-|left=左边
-|right=右边
-|holds=成立
-|ok=正常
-|line=项
-|column=列
-|before=修订前
-|after=修订后
-|change=变化
-|synthetic=模拟
-|source=来源
-|'"/>
+<xsl:variable name="labels.column">
+ref=编号
+no=期号
+code=代码
+unit=单位
+kind=类型
+name=项目
+value=内容
+enterprise=企业
+uscc=统一社会信用代码
+grid=网格
+contact_unit=包保部门
+category=类别
+disposition=梳理结果
+requirement=有效需求
+requirements=有效需求
+demand=政策需求
+demands=政策需求
+text=内容
+at=时间
+recorded_at=记录时间
+dispatched=分派
+deadline=期限
+days_overdue=超期天数
+state=状态
+section=科室
+reason=理由
+actor=经办
+note=说明
+phone_name=联系人
+phone=电话
+collected=收集
+valid=有效
+valid_rate=有效率
+solved=解决
+rate=解决率
+open=未解决
+overdue=超期
+enterprises=企业数
+contacted=已联络
+lead=牵头
+role=角色
+start=开始
+end=结束
+period=期
+revision=修订
+closed_at=结账时间
+opening=期初
+closing=期末
+reopened=重办
+returned=退回
+reassigned=改派
+closed_unsolved=办结未解决
+withdrawn=撤回
+day=日期
+date=日期
+identity=恒等式
+place=范围
+left=左边
+right=右边
+holds=成立
+ok=正常
+line=项
+column=列
+before=修订前
+after=修订后
+change=变化
+synthetic=模拟
+source=来源
+</xsl:variable>
 
-<xsl:variable name="labels.series" select="'
-|collected=收集
-|valid=有效
-|solved=解决
-|open=未解决
-|overdue=超期
-|'"/>
+<xsl:variable name="labels.series">
+collected=收集
+valid=有效
+solved=解决
+open=未解决
+overdue=超期
+</xsl:variable>
 
-<xsl:variable name="labels.param" select="'
-|as_of=截至
-|known_at=知悉时点
-|unit=单位
-|category=类别
-|disposition=梳理结果
-|state=状态
-|period=期
-|enterprise=企业
-|contact=联络
-|event=本期事件
-|'"/>
+<xsl:variable name="labels.param">
+as_of=截至
+known_at=知悉时点
+unit=单位
+category=类别
+disposition=梳理结果
+state=状态
+period=期
+enterprise=企业
+contact=联络
+event=本期事件
+</xsl:variable>
 
-<xsl:variable name="labels.value" select="'
-|state.open=未解决
-|state.overdue=超期
-|state.not_due=未到期
-|state.without_deadline=无期限
-|state.awaiting=待分派
-|state.solved=已解决
-|state.solved_on_time=按时解决
-|state.solved_late=逾期解决
-|state.solved_without_deadline=已解决（无期限）
-|state.closed_unsolved=办结未解决
-|state.withdrawn=已撤回
-|disposition.valid=有效
-|disposition.duplicate=重复
-|disposition.out_of_scope=不属范围
-|disposition.incomplete=内容不全
-|disposition.consultation=咨询
-|disposition.superseded=已更正
-|disposition.untriaged=待梳理
-|disposition.not_valid=非有效
-|contact.contacted=已联络
-|contact.valid=有有效需求
-|contact.without_valid=无有效需求
-|contact.none=未联络
-|event.dispatched=分派
-|event.solved=解决
-|event.returned=退回
-|event.closed_unsolved=办结未解决
-|event.withdrawn=撤回
-|event.reopened=重办
-|role.leader=领导
-|role.unit=单位
-|role.auditor=监督
-|role.none=仅看总数
-|'"/>
+<xsl:variable name="labels.value">
+state.open=未解决
+state.overdue=超期
+state.not_due=未到期
+state.without_deadline=无期限
+state.awaiting=待分派
+state.solved=已解决
+state.solved_on_time=按时解决
+state.solved_late=逾期解决
+state.solved_without_deadline=已解决（无期限）
+state.closed_unsolved=办结未解决
+state.withdrawn=已撤回
+disposition.valid=有效
+disposition.duplicate=重复
+disposition.out_of_scope=不属范围
+disposition.incomplete=内容不全
+disposition.consultation=咨询
+disposition.superseded=已更正
+disposition.untriaged=待梳理
+disposition.not_valid=非有效
+contact.contacted=已联络
+contact.valid=有有效需求
+contact.without_valid=无有效需求
+contact.none=未联络
+event.dispatched=分派
+event.solved=解决
+event.returned=退回
+event.closed_unsolved=办结未解决
+event.withdrawn=撤回
+event.reopened=重办
+role.leader=领导
+role.unit=单位
+role.auditor=监督
+role.none=仅看总数
+</xsl:variable>
 
-<xsl:variable name="labels.unit" select="'
-|day=天
-|workday=个工作日
-|per-day=件／天
-|per-workday=件／工作日
-|'"/>
+<xsl:variable name="labels.unit">
+day=天
+workday=个工作日
+per-day=件／天
+per-workday=件／工作日
+</xsl:variable>
 
-<xsl:variable name="labels.status" select="'
-|400=请求有误
-|401=需要登录
-|403=无权查看
-|404=没有此页
-|405=不支持的方法
-|406=没有此种形式
-|408=请求超时
-|414=地址过长
-|429=请求过多
-|431=请求头过大
-|500=服务器内部错误
-|502=服务暂不可用
-|503=服务暂不可用
-|504=服务超时
-|'"/>
+<xsl:variable name="labels.status">
+400=请求有误
+401=需要登录
+403=无权查看
+404=没有此页
+405=不支持的方法
+406=没有此种形式
+408=请求超时
+414=地址过长
+429=请求过多
+431=请求头过大
+500=服务器内部错误
+502=服务暂不可用
+503=服务暂不可用
+504=服务超时
+</xsl:variable>
 
 </xsl:stylesheet>
