@@ -1,29 +1,39 @@
 -- Requirements, and the course that each takes, in office seconds.
 
 CREATE TEMP TABLE sample_requirement AS
-SELECT row_number() OVER (ORDER BY x.w, x.i) AS j, x.i, x.w, d.s, d.ref AS demand, d.grid_unit, p.category, k.unit AS home, k.workdays
-  FROM sample_decision x JOIN sample_demand d ON d.i = x.i JOIN sample_phrase p ON p.no = d.phrase JOIN category k ON k.code = p.category
+SELECT row_number() OVER (ORDER BY x.w, x.i) AS j, x.i, x.w, d.s, d.ref AS demand, d.grid_unit, p.category,
+       k.unit AS home, k.workdays
+  FROM sample_decision x JOIN sample_demand d ON d.i = x.i JOIN sample_phrase p ON p.no = d.phrase
+  JOIN category k ON k.code = p.category
  WHERE x.kind = 'valid';
 CREATE UNIQUE INDEX temp.sample_requirement_j ON sample_requirement (j);
 
 INSERT INTO requirement (ref, demand, category, at, recorded_at, synthetic)
-SELECT printf('WHGX-R-%06d', r.j), r.demand, r.category, strftime('%Y-%m-%dT%H:%M:%SZ', h.opens + r.w - h.w_from, 'unixepoch'),
+SELECT printf('WHGX-R-%06d', r.j), r.demand, r.category,
+       strftime('%Y-%m-%dT%H:%M:%SZ', h.opens + r.w - h.w_from, 'unixepoch'),
        strftime('%Y-%m-%dT%H:%M:%SZ', h.opens + r.w - h.w_from, 'unixepoch'), 1
   FROM sample_requirement r JOIN sample_office h ON r.w >= h.w_from AND r.w < h.w_to
  ORDER BY r.j;
 
--- Who else may have to do with a category: leads now and then, gets it by mistake, or helps.
-CREATE TEMP TABLE sample_other (category TEXT PRIMARY KEY, unit TEXT);
-INSERT INTO sample_other VALUES
-  ('supplies', 'WJW'), ('labour', 'JTJ'), ('financing', 'CZJ'), ('logistics', 'SWW'), ('passes', 'JXJ'), ('materials', 'SWW'),
-  ('supply-chain', 'KJJ'), ('market', 'TCZX'), ('tax', 'CZJ'), ('rent', 'TCZX'), ('social-insurance', 'SWJ'), ('subsidy', 'KJJ'),
-  ('resumption', 'FGW'), ('lodging', 'RSJ'), ('standards', 'KJJ'), ('utilities', 'FGW');
+-- The section that has a category in the unit it goes to by default, and who else may have to do with it: leads now and
+-- then, gets it by mistake, or helps. until: what it is extended to, where that is the end of March.
+CREATE TEMP TABLE sample_desk (category TEXT PRIMARY KEY, section TEXT, other TEXT, until TEXT);
+INSERT INTO sample_desk VALUES
+  ('supplies', 'JXJ-WZ', 'WJW', NULL), ('labour', 'RSJ-JY', 'JTJ', NULL), ('lodging', 'ZJJ-FC', 'RSJ', NULL),
+  ('commuting', 'JTJ-YS', 'RSJ', NULL), ('training', 'RSJ-JY', 'TCZX', NULL), ('social-insurance', 'RSJ-SB', 'SWJ', NULL),
+  ('logistics', 'JTJ-YS', 'SWW', NULL), ('passes', 'JTJ-TX', 'JXJ', NULL), ('materials', 'JXJ-YX', 'SWW', NULL),
+  ('supply-chain', 'JXJ-CY', 'KJJ', NULL), ('equipment', 'JXJ-CY', 'SWW', NULL), ('market', 'SWW-SC', 'TCZX', NULL),
+  ('export', 'SWW-WM', 'FGW', NULL), ('standards', 'SCJG-ZL', 'KJJ', NULL), ('conversion', 'JXJ-CY', 'SCJG', NULL),
+  ('financing', 'JRB-RZ', 'CZJ', '2020-03-31'), ('subsidy', 'CZJ-QY', 'KJJ', '2020-03-31'), ('tax', 'SWJ-NS', 'CZJ', '2020-03-31'),
+  ('rent', 'TCZX-QY', 'CZJ', '2020-03-31'), ('utilities', 'JXJ-YX', 'FGW', NULL), ('resumption', 'FGW-ZH', 'JXJ', NULL),
+  ('approval', 'SCJG-JG', 'TCZX', NULL), ('project', 'ZJJ-JG', 'TCZX', '2020-03-31'), ('technology', 'KJJ-CG', 'CZJ', '2020-03-31'),
+  ('policy', 'FGW-ZC', 'CZJ', NULL);
 
 -- How long a unit takes, as a share of the others' time.
 CREATE TEMP TABLE sample_pace (unit TEXT PRIMARY KEY, pace INTEGER);
 INSERT INTO sample_pace VALUES
   ('JTJ', 34), ('SCJG', 48), ('WJW', 52), ('SWJ', 60), ('FGW', 66), ('RSJ', 78), ('KJJ', 84), ('TCZX', 92), ('ZJJ', 110), ('SWW', 130),
-  ('JXJ', 150), ('CZJ', 260), ('JRB', 330);
+  ('JXJ', 150), ('CZJ', 240), ('JRB', 230);
 
 -- Dispatch within the hour; the last nine still wait. Twenty-seven go to the wrong unit, which returns them; all but
 -- three of these are dispatched again.
@@ -33,10 +43,9 @@ SELECT r.j, r.s, r.category, r.grid_unit, r.workdays, n.a, n.b, n.c, n.d, n.e, n
        CASE WHEN wrong.nth IS NOT NULL THEN r.w + 600 + n.a % 1800 + 7200 + n.b % 18000 END AS w_returned,
        CASE WHEN wrong.nth > 3 THEN r.w + 600 + n.a % 1800 + 7200 + n.b % 18000 + 3600 + n.c % 10800
             WHEN wrong.nth IS NULL THEN r.w + 600 + n.a % 1800 END AS w_lead,
-       CASE WHEN wrong.nth IS NOT NULL THEN o.unit END AS wrong,
-       CASE WHEN wrong.nth IS NULL AND n.d % 100 < 9 THEN o.unit ELSE r.home END AS lead,
-       n.e % 40 < 3 AS member_two, n.e % 40 < 3 OR n.e % 40 BETWEEN 3 AND 5 AS member
-  FROM sample_requirement r JOIN sample_dice n ON n.i = r.s LEFT JOIN sample_other o ON o.category = r.category
+       CASE WHEN wrong.nth IS NOT NULL THEN o.other END AS wrong,
+       CASE WHEN wrong.nth IS NULL AND n.d % 100 < 9 THEN o.other ELSE r.home END AS lead
+  FROM sample_requirement r JOIN sample_dice n ON n.i = r.s JOIN sample_desk o ON o.category = r.category
   LEFT JOIN (SELECT q.j, row_number() OVER (ORDER BY q.j DESC) AS nth
                FROM (SELECT y.j FROM sample_requirement y JOIN sample_dice m ON m.i = y.s
                       WHERE y.j BETWEEN 20 AND 715 ORDER BY m.f LIMIT 27) q) wrong ON wrong.j = r.j

@@ -13,10 +13,10 @@ INSERT INTO sample_trade VALUES                                  -- codes of GB/
   (14, '无纺材料', 'C1781', '熔喷布',   '无纺布'),    (15, '食品',     'C1411', '面粉',     '糕点'),
   (16, '玻璃',     'C3042', '浮法原片', '钢化玻璃'),  (17, '建材',     'C3021', '水泥',     '预制构件'),
   (18, '电子',     'C3989', '芯片',     '传感器'),    (19, '电路',     'C3982', '覆铜板',   '电路板'),
-  (20, '光电',     'C3976', '基板',     '显示模组'),  (21, '软件',     'I6513', '服务器',   '管理软件'),
-  (22, '物流',     'G5431', '柴油',     '货运服务'),  (23, '卫生材料', 'C2770', '无纺布',   '医用敷料'),
-  (24, '医疗器械', 'C3589', '医用塑料', '雾化器'),    (25, '检测技术', 'M7452', '试剂',     '检测服务'),
-  (26, '机械',     'C3484', '圆钢',     '传动轴'),    (27, '汽配商贸', 'F5172', '配件',     '汽车配件');
+  (20, '光电',     'C3976', '基板',     '显示模组'),  (21, '信息技术', 'I6513', '工业屏',   '工控终端'),
+  (22, '家具',     'C2110', '板材',     '办公家具'),  (23, '卫生材料', 'C2770', '无纺布',   '医用敷料'),
+  (24, '医疗器械', 'C3589', '医用塑料', '雾化器'),    (25, '仪器',     'C4014', '传感元件', '分析仪器'),
+  (26, '机械',     'C3484', '圆钢',     '传动轴'),    (27, '轴承',     'C3451', '轴承钢',   '滚动轴承');
 
 CREATE TEMP TABLE sample_grid (grid TEXT, low INTEGER, high INTEGER);   -- shares of the enterprises, in percent
 INSERT INTO sample_grid VALUES
@@ -38,10 +38,12 @@ SELECT o.no, '91340203' || o.code || uscc_check('91340203' || o.code),
 INSERT INTO enterprise (uscc, name, grid, industry, size, contact_name, phone, registered_on, synthetic)
 SELECT e.uscc,
        CASE d.b % 4 WHEN 0 THEN '芜湖市' ELSE '芜湖' END
-         || substr('砺泓衡屿澄骏翊禾珂岑', 1 + ((e.no - 1) % 74) / 8, 1) || substr('川越拓远朗舟尧芯', 1 + ((e.no - 1) % 74) % 8, 1)
-         || t.name || CASE WHEN d.c % 23 = 0 THEN '股份有限公司' WHEN t.no IN (21, 25) OR d.c % 5 = 0 THEN '科技有限公司' ELSE '有限公司' END,
+         || substr('砺泓衡屿澄骏翊禾珂岑', 1 + ((e.no - 1) % 74) / 8, 1)
+         || substr('川越拓远朗舟尧芯', 1 + ((e.no - 1) % 74) % 8, 1)
+         || t.name || CASE WHEN d.c % 23 = 0 THEN '股份有限公司' WHEN d.c % 5 = 0 THEN '科技有限公司' ELSE '有限公司' END,
        e.grid, t.industry,
-       CASE WHEN d.d % 100 < 2 THEN 'large' WHEN d.d % 100 < 13 THEN 'medium' WHEN d.d % 100 < 55 THEN 'small' ELSE 'micro' END,
+       CASE WHEN d.d % 100 < 2 THEN 'large' WHEN d.d % 100 < 13 THEN 'medium'
+            WHEN d.d % 100 < 55 THEN 'small' ELSE 'micro' END,
        substr('王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗', 1 + d.e % 20, 1)
          || substr('经理经理主任厂长会计', 1 + (d.f % 5) * 2, 2),
        printf('0553-555%04d', 1000 + e.no), date('2003-01-06', '+' || d.b % 6180 || ' days'), 1

@@ -81,6 +81,16 @@ INSERT INTO sample_phrase (kind, category, weight, text) VALUES
   -- energy
   ('valid', 'utilities', 2, '停工期间电费、水费压力大，申请电费优惠和缓缴。'),
   ('valid', 'utilities', 1, '燃气恢复供应要等{d}天，请协调供气。'),
+  -- and what fewer of them ask for
+  ('valid', 'commuting', 2, '公交停运，{n}名员工上下班困难，申请通勤班车。'),
+  ('valid', 'equipment', 2, '进口设备安装调试的工程师来不了，请帮助协调。'),
+  ('valid', 'export', 2, '出口订单延误，需要不可抗力证明。'),
+  ('valid', 'conversion', 2, '计划转产口罩，新建生产线投入{w}万元，请帮助办理。'),
+  ('valid', 'approval', 1, '许可证下月到期，希望不见面审批办理延续。'),
+  ('valid', 'project', 2, '在建项目停工，施工队伍{n}人进不来，请协调项目建设。'),
+  ('valid', 'technology', 2, '申报疫情防控科技攻关项目，希望加快评审和成果转化。'),
+  ('valid', 'policy', 1, '省二十条、市十八条能享受哪些政策，请上门做政策解读。'),
+  ('valid', 'training', 1, '新招员工{n}人需要岗前培训，希望组织线上培训并给予支持。'),
 
   -- answered on the spot
   ('consultation', 'epidemic', 4, '从{p}回芜的员工是否先隔离，要隔离几天？'),

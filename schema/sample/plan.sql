@@ -12,10 +12,12 @@ INSERT INTO sample_day VALUES
 CREATE TEMP TABLE sample_office AS
 SELECT day, opens, seconds, overtime,
        sum(seconds) OVER (ORDER BY opens) - seconds AS w_from, sum(seconds) OVER (ORDER BY opens) AS w_to
-  FROM (SELECT day, CAST(strftime('%s', day_start(day)) AS INTEGER) + column1 * 60 AS opens, column2 AS seconds, column3 AS overtime
+  FROM (SELECT day, CAST(strftime('%s', day_start(day)) AS INTEGER) + column1 * 60 AS opens, column2 AS seconds,
+               column3 AS overtime
           FROM sample_day, (VALUES (510, 12600, 0), (840, 12600, 0)) WHERE is_workday(day)
         UNION ALL
-        SELECT day, CAST(strftime('%s', day_start(day)) AS INTEGER) + 540 * 60, 7200, 0 FROM sample_day WHERE NOT is_workday(day)
+        SELECT day, CAST(strftime('%s', day_start(day)) AS INTEGER) + 540 * 60, 7200, 0 FROM sample_day
+         WHERE NOT is_workday(day)
         UNION ALL
         SELECT '2020-02-25', CAST(strftime('%s', day_start('2020-02-25')) AS INTEGER) + 1110 * 60, 10800, 1);
 CREATE UNIQUE INDEX temp.sample_office_from ON sample_office (w_from);
@@ -48,20 +50,22 @@ SELECT no, kind, sum(weight) OVER one - weight AS low, sum(weight) OVER one AS h
 INSERT INTO sample_ask (s, e, kind, phrase, sort)
 SELECT n.s, n.e, 'valid', c.no, (v.c + (n.nth / 2) * 748392011) % 1000000 * 100 + n.nth
   FROM (SELECT s, e, row_number() OVER (PARTITION BY e ORDER BY s) - 1 AS nth
-          FROM (SELECT i AS s, CASE WHEN i <= 245 THEN i
-                                    ELSE 1 + 245 * (2 * (a % 1000) * (a % 1000) * (a % 1000) + 1000000 * (a % 1000)) / 3000000000 END AS e
-                  FROM sample_dice WHERE i <= 763)) n
+          FROM (SELECT i AS s, CASE WHEN i <= 245 THEN i ELSE 1 + 245 * (2 * u * u * u + 1000000 * u) / 3000000000 END AS e
+                  FROM (SELECT i, a % 1000 AS u FROM sample_dice WHERE i <= 763))) n
   JOIN sample_dice v ON v.i = n.e
-  JOIN sample_choice c ON c.kind = 'valid' AND (v.b + n.nth * 37) % c.total >= c.low AND (v.b + n.nth * 37) % c.total < c.high;
+  JOIN sample_choice c ON c.kind = 'valid' AND (v.b + n.nth * 37) % c.total BETWEEN c.low AND c.high - 1;
 
 -- The unfit: 34 out of scope, 27 incomplete, 35 consultations.
 INSERT INTO sample_ask (s, e, kind, phrase, sort)
 SELECT n.s, n.e, n.kind, c.no, d.c % 1000000 * 100
-  FROM (SELECT 763 + o AS s, CASE WHEN o <= 52 THEN 245 + o WHEN o <= 70 THEN 246 + o * 23 % 52 ELSE 1 + o * 71 % 245 END AS e,
-               CASE WHEN t * 37 % 96 < 34 THEN 'out_of_scope' WHEN t * 37 % 96 < 61 THEN 'incomplete' ELSE 'consultation' END AS kind
-          FROM (SELECT i AS o, row_number() OVER (ORDER BY i) AS t FROM sample_dice WHERE i <= 70 OR i BETWEEN 138 AND 163)) n
+  FROM (SELECT 763 + o AS s,
+               CASE WHEN o <= 52 THEN 245 + o WHEN o <= 70 THEN 246 + o * 23 % 52 ELSE 1 + o * 71 % 245 END AS e,
+               CASE WHEN nth * 37 % 96 < 34 THEN 'out_of_scope' WHEN nth * 37 % 96 < 61 THEN 'incomplete'
+                    ELSE 'consultation' END AS kind
+          FROM (SELECT i AS o, row_number() OVER (ORDER BY i) AS nth
+                  FROM sample_dice WHERE i <= 70 OR i BETWEEN 138 AND 163)) n
   JOIN sample_dice d ON d.i = n.s
-  JOIN sample_choice c ON c.kind = n.kind AND d.b % c.total >= c.low AND d.b % c.total < c.high;
+  JOIN sample_choice c ON c.kind = n.kind AND d.b % c.total BETWEEN c.low AND c.high - 1;
 
 -- Repeated: the same again, later.
 INSERT INTO sample_ask (s, e, kind, target, phrase, sort)
