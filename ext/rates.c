@@ -1,7 +1,7 @@
 /*
  * SQL functions over rates: Wilson's interval, and counts and shares as people read them.
  *
- *     SELECT wilson_low(763, 926), wilson_high(763, 926);        -- 0.798082..., 0.847177...
+ *     SELECT wilson_low(763, 926), wilson_high(763, 926);        -- 0.7981..., 0.8471...
  *     SELECT percent_text(763, 926), count_text(1234);           -- 82.40%, 1,234
  */
 #include "rates.h"
