@@ -16,6 +16,7 @@
  *     afterwards, whatever happens.
  *  3. A broken identity or any error takes the savepoint back, so no half period stays; periods closed before it do.
  *     Outside a transaction each savepoint is a transaction of its own, so a kill loses at most the period at hand.
+ *     sqlite3_interrupt rolls back the whole transaction, as it does for every statement that writes.
  */
 #include "rollup.h"
 SQLITE_EXTENSION_INIT3
@@ -32,10 +33,17 @@ SQLITE_EXTENSION_INIT3
 /* How often in a row the same period may be due before that counts as a fault of rollup_due.sql. */
 enum { REPEATS_MOST = 100 };
 
+/*
+ * Statements about the savepoint, prepared before there is one: after sqlite3_interrupt or out of memory SQLite prepares
+ * nothing until the statement that called us has ended.
+ */
+enum { RUN_SAVE, RUN_LOCK, RUN_RELEASE, RUN_BACK, RUN_STATEMENTS };
+
 /* What a run works with. */
 struct run {
     struct store *store;
     sqlite3 *db;
+    sqlite3_stmt *statement[RUN_STATEMENTS];
     int64_t until; /* a period must have ended by then */
     int64_t no;    /* the period at hand */
     char *error;   /* message of the first failure; NULL with SQLITE_NOMEM */
@@ -110,27 +118,52 @@ static int check_row(struct run *run, sqlite3_stmt *statement)
     return run->error ? SQLITE_CONSTRAINT : SQLITE_NOMEM;
 }
 
-static int run_exec(struct run *run, const char *sql)
+/* Prepares the run's own statements. */
+static int run_prepare(struct run *run)
 {
-    int code = sqlite3_exec(run->db, sql, NULL, NULL, NULL);
+    const char *sql[RUN_STATEMENTS] = {
+        [RUN_SAVE] = "SAVEPOINT fulfil_rollup",
+        [RUN_LOCK] = store_sql("rollup_lock"),
+        [RUN_RELEASE] = "RELEASE fulfil_rollup",
+        [RUN_BACK] = "ROLLBACK TO fulfil_rollup",
+    };
+    int code = SQLITE_OK;
+    for (int i = 0; i < RUN_STATEMENTS && code == SQLITE_OK; i++) {
+        code = sqlite3_prepare_v2(run->db, sql[i], -1, &run->statement[i], NULL);
+    }
     return code == SQLITE_OK ? code : run_fail(run, code);
+}
+
+/* Finalises them; their errors were reported. */
+static void run_finalize(struct run *run)
+{
+    for (int i = 0; i < RUN_STATEMENTS; i++) sqlite3_finalize(run->statement[i]);
+}
+
+/* Runs one of them to its end. */
+static int run_step(struct run *run, int which)
+{
+    int code = sqlite3_step(run->statement[which]);
+    if (code == SQLITE_DONE) code = SQLITE_OK;
+    if (code != SQLITE_OK) run_fail(run, code);
+    sqlite3_reset(run->statement[which]);
+    return code;
 }
 
 /*
  * Takes the savepoint back. SQLite may have ended the whole transaction already, then there is nothing left to do.
- * After sqlite3_interrupt no statement runs to its end, not even ROLLBACK; but one that writes and is interrupted
- * makes SQLite roll everything back, and rollup_lock is one.
+ * After sqlite3_interrupt no statement runs to its end, not even ROLLBACK; but of an interrupted statement that writes
+ * SQLite makes a roll-back of everything, and RUN_LOCK is one.
  */
 static void run_back(struct run *run)
 {
-    struct run again = *run;
-    again.error = NULL;
+    char *error = run->error;
     if (sqlite3_get_autocommit(run->db)) return;
-    if (sqlite3_exec(run->db, "ROLLBACK TO fulfil_rollup; RELEASE fulfil_rollup", NULL, NULL, NULL) ==
-        SQLITE_INTERRUPT) {
-        run_script(&again, "rollup_lock", NULL);
-        sqlite3_free(again.error);
-    }
+    run->error = NULL;
+    if (run_step(run, RUN_BACK) == SQLITE_INTERRUPT) run_step(run, RUN_LOCK);
+    else run_step(run, RUN_RELEASE);
+    sqlite3_free(run->error);
+    run->error = error;
 }
 
 /* The last second of the period at hand: the first second of the day after it, less one. */
@@ -170,17 +203,36 @@ static int period_close(struct run *run)
 static int period_next(struct run *run, bool *done)
 {
     int64_t last = run->no;
-    int code = run_exec(run, "SAVEPOINT fulfil_rollup");
+    int code = run_step(run, RUN_SAVE);
     if (code != SQLITE_OK) return code;
     run->no = INT64_MIN;
-    code = run_script(run, "rollup_lock", NULL);
+    code = run_step(run, RUN_LOCK);
     if (code == SQLITE_OK) code = run_script(run, "rollup_due", due_row);
     *done = run->no == INT64_MIN;
     if (code == SQLITE_OK && *done) run->no = last;
     else if (code == SQLITE_OK) code = period_close(run);
-    if (code == SQLITE_OK) code = run_exec(run, "RELEASE fulfil_rollup");
+    if (code == SQLITE_OK) code = run_step(run, RUN_RELEASE);
     if (code != SQLITE_OK) run_back(run);
     return code;
+}
+
+/* Closes one period after the other until none is due; *closed says how many. */
+static int periods_close(struct run *run, int64_t *closed)
+{
+    int64_t before = run->no;
+    int repeats = 0;
+    bool done = false;
+    for (;;) {
+        int code = period_next(run, &done);
+        if (code != SQLITE_OK || done) return code;
+        ++*closed;
+        repeats = run->no == before ? repeats + 1 : 0;
+        before = run->no;
+        if (repeats >= REPEATS_MOST) {
+            run->error = sqlite3_mprintf("it is due again however often it is closed");
+            return SQLITE_ERROR;
+        }
+    }
 }
 
 /* Whether some statement on the connection is writing right now, such as the one that calls us. */
@@ -235,25 +287,16 @@ void rollup_sql(sqlite3_context *context, int count, sqlite3_value **value)
 {
     struct run run = {.store = function_store(context), .db = store_db(function_store(context)), .no = INT64_MIN};
     int64_t closed = 0;
-    int64_t before = INT64_MIN;
-    int repeats = 0, code = SQLITE_OK;
-    bool done = false;
+    int code;
     if (function_any_null(count, value)) return;
     if (statement_writing(run.db)) {
         function_error(context, "a statement that writes cannot call it; use SELECT rollup() by itself");
         return;
     }
     if (!until_get(context, count, value, &run.until)) return;
-    while (code == SQLITE_OK && !done) {
-        code = period_next(&run, &done);
-        closed += code == SQLITE_OK && !done;
-        repeats = run.no == before ? repeats + 1 : 0;
-        before = run.no;
-        if (code == SQLITE_OK && !done && repeats >= REPEATS_MOST) {
-            run.error = sqlite3_mprintf("it is due again however often it is closed");
-            code = SQLITE_ERROR;
-        }
-    }
+    code = run_prepare(&run);
+    if (code == SQLITE_OK) code = periods_close(&run, &closed);
+    run_finalize(&run);
     if (code == SQLITE_OK) sqlite3_result_int64(context, closed);
     else run_report(context, &run, code);
 }
