@@ -22,7 +22,7 @@ width it scrolls in its own box. The heights come ready as thousandths. The word
       <span class="title"><xsl:value-of select="$say.trend"/></span>
       <xsl:for-each select="$all">
         <span class="key k{position()}">
-          <svg class="swatch" viewBox="0 0 1 1" aria-hidden="true" focusable="false"><rect class="s{position()}" width="1" height="1"/></svg>
+          <svg class="swatch" viewBox="0 0 1 1" aria-hidden="true"><rect class="s{position()}" width="1" height="1"/></svg>
           <xsl:call-template name="label"><xsl:with-param name="in" select="$labels.series"/></xsl:call-template>
         </span>
       </xsl:for-each>
@@ -57,7 +57,7 @@ width it scrolls in its own box. The heights come ready as thousandths. The word
   <xsl:param name="points"/>
   <span class="group">
     <xsl:for-each select="$points">
-      <svg class="column" aria-hidden="true" focusable="false">
+      <svg class="column" aria-hidden="true">
         <xsl:choose>
           <xsl:when test="@share">
             <rect class="s{position()}" x="4%" width="92%" y="{100 - @share div 10}%" height="{@share div 10}%"/>

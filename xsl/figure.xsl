@@ -61,7 +61,7 @@
 
 <xsl:template name="figure-ratio">
   <xsl:choose>
-    <xsl:when test="@n"><p class="ratio"><xsl:value-of select="@n"/> / <xsl:value-of select="@d"/></p></xsl:when>
+    <xsl:when test="@n"><p class="ratio"><xsl:value-of select="concat(@n, ' / ', @d)"/></p></xsl:when>
     <xsl:when test="@d"><p class="ratio">/ <xsl:value-of select="@d"/></p></xsl:when>
   </xsl:choose>
 </xsl:template>
@@ -74,7 +74,7 @@
         <xsl:if test="@confidence"><xsl:value-of select="@confidence * 100"/><xsl:value-of select="$say.interval-of"/></xsl:if>
         <xsl:if test="not(@confidence)"><xsl:value-of select="$say.interval"/></xsl:if>
         <xsl:text> </xsl:text>
-        <span class="range"><xsl:value-of select="@low-text"/><xsl:value-of select="$say.to"/><xsl:value-of select="@high-text"/></span>
+        <span class="range"><xsl:value-of select="concat(@low-text, $say.to, @high-text)"/></span>
       </p>
     </xsl:if>
   </xsl:if>
@@ -103,10 +103,10 @@
 
 <!-- A rate on the scale from 0 to 1 with its limits. The context node has value, low and high as fractions: they are coordinates. -->
 <xsl:template name="interval-bar">
-  <svg class="bar" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+  <svg class="bar" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
     <path class="scale" d="M0 .5H1M0 .1V.9M.5 .1V.9M1 .1V.9"/>
-    <line class="limits" x1="{@low}" x2="{@high}" y1=".5" y2=".5"/>
-    <line class="point" x1="{@value}" x2="{@value}" y1="0" y2="1"/>
+    <path class="limits" d="M{@low} .5H{@high}"/>
+    <path class="point" d="M{@value} 0V1"/>
   </svg>
 </xsl:template>
 

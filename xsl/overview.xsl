@@ -6,6 +6,9 @@ Figures and tables are picked by identifier; what this file does not know is sho
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:r="urn:fulfil:report:1" exclude-result-prefixes="r">
 
+<!-- The figures that the overview has a place for; others come under "further figures". -->
+<xsl:variable name="placed" select="' demands-collected demands-valid valid-rate requirements-solved solve-rate requirements-open open-rate requirements-awaiting requirements-overdue overdue-rate enterprises-registered enterprises-contacted enterprises-with-valid enterprises-without-valid enterprises-with-valid-rate enterprises-coverage loans-applied loans-credit-granted loans-approved loans-disbursed subsidies-declared subsidies-approved subsidies-paid '"/>
+
 <xsl:template match="r:report[@name = 'overview']" mode="body">
   <section class="block headline" aria-label="{$say.headline}">
     <dl>
@@ -41,22 +44,20 @@ Figures and tables are picked by identifier; what this file does not know is sho
       <xsl:call-template name="figure-group">
         <xsl:with-param name="title" select="$say.enterprises"/>
         <xsl:with-param name="id" select="'enterprises'"/>
-        <xsl:with-param name="figures" select="r:figure[starts-with(@id, 'enterprises-')]"/>
+        <xsl:with-param name="figures" select="r:figure[starts-with(@id, 'enterprises-')][contains($placed, concat(' ', @id, ' '))]"/>
       </xsl:call-template>
     </div>
   </div>
   <xsl:call-template name="figure-group">
     <xsl:with-param name="title" select="$say.money"/>
     <xsl:with-param name="id" select="'money'"/>
-    <xsl:with-param name="figures" select="r:figure[starts-with(@id, 'loans-') or starts-with(@id, 'subsidies-')]"/>
+    <xsl:with-param name="figures" select="r:figure[@unit = 'fen'][contains($placed, concat(' ', @id, ' '))]"/>
   </xsl:call-template>
   <xsl:apply-templates select="r:table[@id = 'categories']"/>
   <xsl:call-template name="figure-group">
     <xsl:with-param name="title" select="$say.more"/>
     <xsl:with-param name="id" select="'more'"/>
-    <xsl:with-param name="figures" select="r:figure[not(starts-with(@id, 'enterprises-') or starts-with(@id, 'loans-') or starts-with(@id, 'subsidies-')
-      or @id = 'demands-collected' or @id = 'demands-valid' or @id = 'valid-rate' or @id = 'requirements-solved' or @id = 'solve-rate'
-      or @id = 'requirements-open' or @id = 'open-rate' or @id = 'requirements-awaiting' or @id = 'requirements-overdue' or @id = 'overdue-rate')]"/>
+    <xsl:with-param name="figures" select="r:figure[not(contains($placed, concat(' ', @id, ' ')))]"/>
   </xsl:call-template>
   <xsl:apply-templates select="r:table[@id != 'overdue' and @id != 'units' and @id != 'contact-units' and @id != 'categories']"/>
   <xsl:call-template name="rules"/>
@@ -76,7 +77,7 @@ Figures and tables are picked by identifier; what this file does not know is sho
         <p class="rate">
           <span class="percent"><xsl:call-template name="figure-value"/></span>
           <xsl:text> </xsl:text>
-          <span class="ratio"><xsl:value-of select="@n"/> / <xsl:value-of select="@d"/></span>
+          <span class="ratio"><xsl:value-of select="concat(@n, ' / ', @d)"/></span>
           <span class="vh"><xsl:call-template name="label"><xsl:with-param name="in" select="$labels.figure"/></xsl:call-template></span>
         </p>
         <xsl:call-template name="figure-interval"/>
@@ -115,7 +116,7 @@ Figures and tables are picked by identifier; what this file does not know is sho
         <xsl:for-each select="$collected | r:figure[@id = 'demands-valid' or @id = 'requirements-solved' or @id = 'requirements-overdue']">
           <li>
             <span class="what"><xsl:call-template name="label"><xsl:with-param name="in" select="$labels.figure"/></xsl:call-template></span>
-            <svg class="gauge" viewBox="0 0 {$collected/@value} 1" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+            <svg class="gauge" viewBox="0 0 {$collected/@value} 1" preserveAspectRatio="none" aria-hidden="true">
               <rect class="whole" width="{$collected/@value}" height="1"/>
               <xsl:if test="@value"><rect class="g-{@id}" width="{@value}" height="1"/></xsl:if>
             </svg>

@@ -127,7 +127,7 @@ has 'a rate stands with its numerator, denominator and interval' "$p" '//div[con
 has 'open ones with their denominator' "$p" '//div[contains(@class,"f-requirements-open")][contains(.,"561")][contains(.,"/ 763")]'
 has 'the overdue come before the ranking' "$p" '//section[contains(@class,"t-overdue")]/following::section[contains(@class,"t-units")]'
 has 'and can be phoned' "$p" '//section[contains(@class,"t-overdue")]//a[@class="phone"][@href="tel:0553-5962301"]'
-has 'the ranking draws the interval' "$p" '//section[contains(@class,"t-units")]//svg[@class="bar"]/line[@class="limits"][@x1 < @x2]'
+has 'the ranking draws the interval' "$p" '//section[contains(@class,"t-units")]//svg[@class="bar"]/path[@class="limits"][starts-with(@d, "M0.5")][contains(@d, " .5H0.7")]'
 has 'the trend has a text for each period' "$p" '//figure//li[8][contains(.,"02-24")][contains(.,"收集 118")][contains(.,"解决 64")]'
 has 'and says what was not reported' "$p" '//figure//li[1][contains(.,"解决 未报送")]'
 has 'a bar is as high as its share' "$p" '//figure//li[2]//rect[@class="s1"][@height="100%"][@y="0%"]'
