@@ -17,6 +17,7 @@ SQLITE_EXTENSION_INIT3
 #include <string.h>
 
 #include "calendar.h"
+#include "category.h"
 #include "function.h"
 #include "moment.h"
 #include "money.h"
@@ -95,6 +96,9 @@ static const struct registry_row row[] = {
     {.name = "uscc_valid", .arguments = 1, .flags = PURE, .call = uscc_valid_sql},
     {.name = "uscc_check", .arguments = 1, .flags = PURE, .call = uscc_check_sql},
     {.name = "text_fold", .arguments = 1, .flags = PURE, .call = text_fold_sql},
+
+    {.name = "demand_category", .arguments = 1, .flags = READS, .call = category_demand_sql},
+    {.name = "demand_categories", .module = &category_demands_module},
 
     {.name = "set_viewer", .arguments = 1, .flags = ACTS, .call = viewer_set},
     {.name = "viewer_role", .arguments = 0, .flags = READS, .call = viewer_role},

@@ -137,7 +137,7 @@ INSERT INTO category_term (category, term, weight) VALUES
 -- 建材不好找啊 (成都); 缺原材料 (龙泉驿); 原料 (苏州)
 INSERT INTO category (code, parent, name_zh, name_en, unit, workdays) VALUES ('materials', 'production', '原材料', 'Raw materials', 'JXJ', 3);
 INSERT INTO category_term (category, term, weight) VALUES
-  ('materials', '缺原材料', 14), ('materials', '缺原料', 14), ('materials', '原材料短缺', 14),
+  ('materials', '缺原材料', 16), ('materials', '缺原料', 14), ('materials', '原材料短缺', 14),
   ('materials', '原料短缺', 14), ('materials', '缺料', 14), ('materials', '断料', 14), ('materials', '原材料', 12),
   ('materials', '建材', 12), ('materials', '生产原料', 12), ('materials', '包装材料', 12),
   ('materials', '原料', 10), ('materials', '钢材', 10), ('materials', '混凝土', 10), ('materials', '砂石', 10),

@@ -1,0 +1,310 @@
+/*
+ * What a demand is about, by the store's weighted terms.
+ *
+ *     SELECT demand_category('想再申请一些应急物资');                         -- supplies
+ *     SELECT rank, category, score, terms FROM demand_categories('人手、原料、运输三方面');
+ *
+ * How terms are found and counted is in core/match.h: folded, leftmost-longest, each once, not in a resolved clause.
+ * A category whose score reaches the setting category_threshold is proposed. demand_category() gives the best one only
+ * if no other has the same score; a person decides the rest. Rules are the rows of category_term; a changed one counts
+ * from the next statement on (rules.h). The method is the sum of weights; weights were set by hand, not trained.
+ */
+#include "category.h"
+SQLITE_EXTENSION_INIT3
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "function.h"
+#include "rules.h"
+#include "store.h"
+
+/*
+ * demand_category(text): code of the category with the highest score, NULL when unsure: no score reaches the
+ * threshold, or two share the highest. NULL gives NULL; another type than text is an error, so are rules that cannot
+ * be used. Time is the matcher's, O(length), some 10 ns a character, plus what telling costs that no rule changed.
+ */
+void category_demand_sql(sqlite3_context *context, int count, sqlite3_value **value)
+{
+    const char *text;
+    char *error = NULL;
+    int length;
+    struct rules *rules;
+    struct match_result found;
+    if (function_any_null(count, value)) return;
+    if (!function_text(context, value[0], "text", &text, &length)) return;
+    int code = rules_get(function_store(context), &rules, &error);
+    if (code != SQLITE_OK) {
+        function_fail(context, code, error);
+        return;
+    }
+    match_run(rules->set, text, (size_t)length, &found);
+    if (found.scores == 0 || found.score[0].score < rules->threshold) return;
+    if (found.scores > 1 && found.score[1].score == found.score[0].score) return;
+    sqlite3_result_text(context, rules->category[found.score[0].category], -1, SQLITE_TRANSIENT);
+}
+
+/*
+ * demand_categories(text), table-valued: every category whose score reaches the threshold, best first, then by code.
+ *   rank      INTEGER from 1
+ *   category  TEXT, its code
+ *   score     INTEGER, the sum of the weights in terms
+ *   terms     TEXT, a JSON array in the order of the text: term as in category_term, start (1-based character) and
+ *             length, fit for substr() on the text itself, and weight, negative ones too
+ *   method    TEXT, 'rules'
+ *   version   TEXT, 12 hex digits that name threshold and terms by content
+ * A NULL text gives no row, another type is an error. In a join the text must come from a table further left.
+ */
+enum column { COLUMN_RANK, COLUMN_CATEGORY, COLUMN_SCORE, COLUMN_TERMS, COLUMN_METHOD, COLUMN_VERSION, COLUMN_TEXT };
+
+static const char declaration[] =
+    "CREATE TABLE x(rank INTEGER, category TEXT, score INTEGER, terms TEXT, method TEXT, version TEXT, text HIDDEN)";
+
+struct table {
+    sqlite3_vtab base;
+    const struct function_binding *binding; /* lives as long as the module */
+};
+
+/* A row, its text copied: the rules may be read anew while the cursor stands on it. */
+struct row {
+    char *category;
+    char *terms;
+    int64_t score;
+};
+
+struct cursor {
+    sqlite3_vtab_cursor base;
+    struct row *row;
+    size_t rows;
+    size_t at;
+    sqlite3_value *text;
+    char version[RULES_VERSION_SIZE];
+};
+
+static int table_connect(sqlite3 *db, void *data, int count, const char *const *argument, sqlite3_vtab **result,
+                         char **error)
+{
+    struct table *table;
+    int code = sqlite3_declare_vtab(db, declaration);
+    (void)count;
+    (void)argument;
+    (void)error;
+    if (code != SQLITE_OK) return code;
+    table = sqlite3_malloc(sizeof *table);
+    if (!table) return SQLITE_NOMEM;
+    memset(table, 0, sizeof *table);
+    table->binding = data;
+    sqlite3_vtab_config(db, SQLITE_VTAB_INNOCUOUS); /* views use it while trusted_schema is off; it only reads */
+    *result = &table->base;
+    return SQLITE_OK;
+}
+
+static int table_disconnect(sqlite3_vtab *base)
+{
+    sqlite3_free(base);
+    return SQLITE_OK;
+}
+
+/* Makes the table's operation fail with `NAME: message`, which it frees. */
+static int table_fail(sqlite3_vtab *base, int code, char *message)
+{
+    const char *name = ((const struct table *)base)->binding->name;
+    sqlite3_free(base->zErrMsg);
+    base->zErrMsg = sqlite3_mprintf("%s: %s", name, message ? message : sqlite3_errstr(code));
+    sqlite3_free(message);
+    return base->zErrMsg ? code : SQLITE_NOMEM;
+}
+
+/* The text must be given, and be known where the table is used. */
+static int table_best_index(sqlite3_vtab *base, sqlite3_index_info *info)
+{
+    bool given = false;
+    for (int i = 0; i < info->nConstraint; i++) {
+        const struct sqlite3_index_constraint *constraint = &info->aConstraint[i];
+        if (constraint->iColumn != COLUMN_TEXT || constraint->op != SQLITE_INDEX_CONSTRAINT_EQ) continue;
+        given = true;
+        if (!constraint->usable) continue;
+        info->aConstraintUsage[i].argvIndex = 1;
+        info->aConstraintUsage[i].omit = 1;
+        info->estimatedCost = 10;
+        info->estimatedRows = 2;
+        return SQLITE_OK;
+    }
+    if (given) return SQLITE_CONSTRAINT;
+    return table_fail(base, SQLITE_ERROR, sqlite3_mprintf("needs 1 argument, demand_categories(text)"));
+}
+
+static int table_open(sqlite3_vtab *base, sqlite3_vtab_cursor **result)
+{
+    struct cursor *cursor = sqlite3_malloc(sizeof *cursor);
+    (void)base;
+    if (!cursor) return SQLITE_NOMEM;
+    memset(cursor, 0, sizeof *cursor);
+    *result = &cursor->base;
+    return SQLITE_OK;
+}
+
+static void cursor_clear(struct cursor *cursor)
+{
+    for (size_t i = 0; i < cursor->rows; i++) {
+        sqlite3_free(cursor->row[i].category);
+        sqlite3_free(cursor->row[i].terms);
+    }
+    sqlite3_free(cursor->row);
+    sqlite3_value_free(cursor->text);
+    cursor->row = NULL;
+    cursor->text = NULL;
+    cursor->rows = cursor->at = 0;
+}
+
+static int table_close(sqlite3_vtab_cursor *base)
+{
+    cursor_clear((struct cursor *)base);
+    sqlite3_free(base);
+    return SQLITE_OK;
+}
+
+/* Appends a text, which is well-formed UTF-8 without NUL, as a JSON string. */
+static void append_json(sqlite3_str *json, struct rules_term text)
+{
+    sqlite3_str_appendchar(json, 1, '"');
+    for (int i = 0; i < text.bytes; i++) {
+        unsigned char byte = (unsigned char)text.text[i];
+        if (byte < 0x20) {
+            sqlite3_str_appendf(json, "\\u%04x", byte);
+            continue;
+        }
+        if (byte == '"' || byte == '\\') sqlite3_str_appendchar(json, 1, '\\');
+        sqlite3_str_appendchar(json, 1, (char)byte);
+    }
+    sqlite3_str_appendchar(json, 1, '"');
+}
+
+/* The counted terms of a category as JSON, to be freed; NULL when out of memory. */
+static char *terms_json(sqlite3 *db, const struct rules *rules, const struct match_result *found, uint32_t category)
+{
+    sqlite3_str *json = sqlite3_str_new(db);
+    const char *separator = "";
+    sqlite3_str_appendchar(json, 1, '[');
+    for (size_t i = 0; i < found->hits; i++) {
+        const struct match_hit *hit = &found->hit[i];
+        if (hit->category != category) continue;
+        sqlite3_str_appendf(json, "%s{\"term\":", separator);
+        append_json(json, rules->term[hit->rule]);
+        sqlite3_str_appendf(json, ",\"start\":%llu,\"length\":%u,\"weight\":%lld}", (unsigned long long)hit->start + 1,
+                            hit->length, (long long)hit->weight);
+        separator = ",";
+    }
+    sqlite3_str_appendchar(json, 1, ']');
+    return sqlite3_str_finish(json);
+}
+
+/* Copies the categories from the threshold on into the cursor. */
+static int cursor_fill(struct cursor *cursor, sqlite3 *db, const struct rules *rules, const struct match_result *found)
+{
+    size_t rows = 0;
+    while (rows < found->scores && found->score[rows].score >= rules->threshold) rows++;
+    memcpy(cursor->version, rules->version, sizeof cursor->version);
+    if (rows == 0) return SQLITE_OK;
+    cursor->row = sqlite3_malloc64(rows * sizeof *cursor->row);
+    if (!cursor->row) return SQLITE_NOMEM;
+    for (; cursor->rows < rows; cursor->rows++) {
+        const struct match_score *score = &found->score[cursor->rows];
+        struct row *row = &cursor->row[cursor->rows];
+        row->score = score->score;
+        row->category = sqlite3_mprintf("%s", rules->category[score->category]);
+        row->terms = terms_json(db, rules, found, score->category);
+        if (row->category && row->terms) continue;
+        sqlite3_free(row->category);
+        sqlite3_free(row->terms);
+        return SQLITE_NOMEM;
+    }
+    return SQLITE_OK;
+}
+
+static int table_filter(sqlite3_vtab_cursor *base, int index, const char *plan, int count, sqlite3_value **value)
+{
+    struct cursor *cursor = (struct cursor *)base;
+    struct store *store = ((const struct table *)base->pVtab)->binding->store;
+    struct match_result found;
+    struct rules *rules;
+    char *error = NULL;
+    (void)index;
+    (void)plan;
+    (void)count;
+    cursor_clear(cursor);
+    int type = sqlite3_value_type(value[0]);
+    if (type == SQLITE_NULL) return SQLITE_OK;
+    if (type == SQLITE_BLOB) return table_fail(base->pVtab, SQLITE_ERROR, sqlite3_mprintf("text is a BLOB"));
+    if (type != SQLITE_TEXT) {
+        return table_fail(base->pVtab, SQLITE_ERROR, sqlite3_mprintf("text %s is not text", sqlite3_value_text(value[0])));
+    }
+    cursor->text = sqlite3_value_dup(value[0]);
+    if (!cursor->text) return SQLITE_NOMEM;
+    int code = rules_get(store, &rules, &error);
+    if (code != SQLITE_OK) return table_fail(base->pVtab, code, error);
+    const char *text = (const char *)sqlite3_value_text(value[0]);
+    if (!text) return SQLITE_NOMEM;
+    match_run(rules->set, text, (size_t)sqlite3_value_bytes(value[0]), &found);
+    return cursor_fill(cursor, store_db(store), rules, &found);
+}
+
+static int table_next(sqlite3_vtab_cursor *base)
+{
+    ((struct cursor *)base)->at++;
+    return SQLITE_OK;
+}
+
+static int table_eof(sqlite3_vtab_cursor *base)
+{
+    const struct cursor *cursor = (const struct cursor *)base;
+    return cursor->at >= cursor->rows;
+}
+
+static int table_column(sqlite3_vtab_cursor *base, sqlite3_context *context, int column)
+{
+    const struct cursor *cursor = (const struct cursor *)base;
+    const struct row *row = &cursor->row[cursor->at];
+    switch (column) {
+    case COLUMN_RANK:
+        sqlite3_result_int64(context, (sqlite3_int64)cursor->at + 1);
+        break;
+    case COLUMN_CATEGORY:
+        sqlite3_result_text(context, row->category, -1, SQLITE_TRANSIENT);
+        break;
+    case COLUMN_SCORE:
+        sqlite3_result_int64(context, row->score);
+        break;
+    case COLUMN_TERMS:
+        sqlite3_result_text(context, row->terms, -1, SQLITE_TRANSIENT);
+        break;
+    case COLUMN_METHOD:
+        sqlite3_result_text(context, "rules", -1, SQLITE_STATIC);
+        break;
+    case COLUMN_VERSION:
+        sqlite3_result_text(context, cursor->version, -1, SQLITE_TRANSIENT);
+        break;
+    default:
+        sqlite3_result_value(context, cursor->text);
+    }
+    return SQLITE_OK;
+}
+
+static int table_rowid(sqlite3_vtab_cursor *base, sqlite3_int64 *rowid)
+{
+    *rowid = (sqlite3_int64)((const struct cursor *)base)->at + 1;
+    return SQLITE_OK;
+}
+
+const sqlite3_module category_demands_module = {
+    .xConnect = table_connect, /* no xCreate: eponymous only */
+    .xBestIndex = table_best_index,
+    .xDisconnect = table_disconnect,
+    .xOpen = table_open,
+    .xClose = table_close,
+    .xFilter = table_filter,
+    .xNext = table_next,
+    .xEof = table_eof,
+    .xColumn = table_column,
+    .xRowid = table_rowid,
+};

@@ -1,0 +1,11 @@
+/* SQL functions that say what a demand is about. */
+#ifndef FULFIL_CATEGORY_H
+#define FULFIL_CATEGORY_H
+
+#include <sqlite3ext.h>
+
+void category_demand_sql(sqlite3_context *context, int count, sqlite3_value **value);
+
+extern const sqlite3_module category_demands_module;
+
+#endif

@@ -1,0 +1,2 @@
+-- The score from which a category is proposed.
+SELECT value FROM main.setting WHERE name = 'category_threshold';
