@@ -1,12 +1,4 @@
 -- One unit at the moment: its figures, its categories, its periods, what it has overdue.
---# table unit-facts required
-SELECT w.code AS "name:code", iif(:lang = 'en', w.en, w.zh) AS "name.text", f.value AS "value:text"
-  FROM (SELECT 1 AS row, 'name' AS fact, iif(:lang = 'en', name_en, name) AS value FROM unit_info WHERE code = :key
-        UNION ALL SELECT 2, 'ref', code FROM unit_info WHERE code = :key
-        UNION ALL SELECT 3, 'phone_name', phone_name FROM unit_info WHERE code = :key
-        UNION ALL SELECT 4, 'phone', phone FROM unit_info WHERE code = :key) f
-  JOIN word_info w ON w.domain = 'fact' AND w.code = f.fact ORDER BY f.row;
-
 --# figures
 SELECT f.id, f.value,
        CASE WHEN f.d IS NOT NULL OR f.unit = 'rate' THEN percent_text(f.n, f.d) ELSE count_text(f.value) END AS text, f.unit, f.n, f.d,
@@ -32,6 +24,14 @@ SELECT f.id, f.value,
         UNION ALL SELECT 11, 'valid-rate', 'rate', round(1.0 * t.demands_valid / nullif(t.demands, 0), 6), t.demands_valid, t.demands, '/demands?unit=' || :key || '&disposition=valid' FROM t) f
   LEFT JOIN word_info w ON w.domain = 'rule' AND w.code = f.id
  ORDER BY f.row;
+
+--# table unit-facts required
+SELECT w.code AS "name:code", iif(:lang = 'en', w.en, w.zh) AS "name.text", f.value AS "value:text"
+  FROM (SELECT 1 AS row, 'name' AS fact, iif(:lang = 'en', name_en, name) AS value FROM unit_info WHERE code = :key
+        UNION ALL SELECT 2, 'ref', code FROM unit_info WHERE code = :key
+        UNION ALL SELECT 3, 'phone_name', phone_name FROM unit_info WHERE code = :key
+        UNION ALL SELECT 4, 'phone', phone FROM unit_info WHERE code = :key) f
+  JOIN word_info w ON w.domain = 'fact' AND w.code = f.fact ORDER BY f.row;
 
 --# series solved
 SELECT s.x, strftime('%m-%d', s.start) AS label, s.solved AS value, count_text(s.solved) AS text,
