@@ -9,6 +9,9 @@ SQLITE_EXTENSION_INIT3
 #include "core/fold.h"
 #include "function.h"
 
+/* Texts up to this length are folded without an allocation. */
+enum { SMALL_BYTES = 512 };
+
 /*
  * text_fold(text): the text with full and half width forms, upper case and traditional characters made plain, one
  * code point to one, so that the n-th character of the result is the folded n-th of the text (core/fold.h; sources in
@@ -18,9 +21,14 @@ SQLITE_EXTENSION_INIT3
 void text_fold_sql(sqlite3_context *context, int count, sqlite3_value **value)
 {
     const char *text;
+    char small[FOLD_ROOM(SMALL_BYTES)];
     int length;
     if (function_any_null(count, value)) return;
     if (!function_text(context, value[0], "text", &text, &length)) return;
+    if (length <= SMALL_BYTES) {
+        sqlite3_result_text64(context, small, fold_text(text, (size_t)length, small), SQLITE_TRANSIENT, SQLITE_UTF8);
+        return;
+    }
     char *folded = sqlite3_malloc64(FOLD_ROOM((sqlite3_uint64)length) + 1);
     if (!folded) {
         sqlite3_result_error_nomem(context);

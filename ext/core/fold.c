@@ -33,11 +33,15 @@ size_t fold_text(const char *text, size_t bytes, char *out)
     while (at < bytes) {
         uint32_t code;
         size_t taken = utf8_next(from + at, bytes - at, &code);
-        if (code == UTF8_BAD) {
+        uint32_t folded = fold_code(code);
+        if (folded != code) {
+            to += utf8_put(folded, to);
+        } else if (taken == 3) {
+            memcpy(to, from + at, 3);
+            to += 3;
+        } else {
             memcpy(to, from + at, taken);
             to += taken;
-        } else {
-            to += utf8_put(fold_code(code), to);
         }
         at += taken;
     }

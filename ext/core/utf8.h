@@ -2,6 +2,7 @@
 #ifndef FULFIL_UTF8_H
 #define FULFIL_UTF8_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -11,11 +12,16 @@
 /* Longest encoding of one code point. */
 #define UTF8_MAX 4
 
+static inline bool utf8_continues(unsigned char byte)
+{
+    return (byte & 0xC0) == 0x80;
+}
+
 /* How many bytes from `at` on are continuation bytes (10xxxxxx); *bits gathers the last of their payloads. */
 static inline size_t utf8_tail(const unsigned char *text, size_t bytes, size_t at, uint32_t *bits)
 {
     size_t start = at;
-    while (at < bytes && (text[at] & 0xC0) == 0x80) {
+    while (at < bytes && utf8_continues(text[at])) {
         *bits = *bits << 6 | (text[at] & 0x3F);
         at++;
     }
@@ -34,6 +40,11 @@ static inline size_t utf8_next(const unsigned char *text, size_t bytes, uint32_t
     if (lead < 0x80) {
         *code = lead;
         return 1;
+    }
+    bool common = lead >= 0xE1 && lead <= 0xEC && bytes >= 3 && utf8_continues(text[1]) && utf8_continues(text[2]);
+    if (common && (bytes == 3 || !utf8_continues(text[3]))) { /* most Chinese text ends here */
+        *code = (uint32_t)(lead & 0x0F) << 12 | (uint32_t)(text[1] & 0x3F) << 6 | (text[2] & 0x3F);
+        return 3;
     }
     *code = UTF8_BAD;
     if (lead < 0xC0) return 1;
