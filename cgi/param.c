@@ -1,0 +1,156 @@
+/* The table of parameters and the checks of their values. */
+#include "param.h"
+
+#include <string.h>
+
+#include "ext/core/day.h"
+#include "ext/core/instant.h"
+
+static const char *const param_states[] = {
+    "open", "overdue", "not_due", "without_deadline", "awaiting", "solved", "solved_on_time", "solved_late",
+    "solved_without_deadline", "closed_unsolved", "withdrawn", NULL,
+};
+static const char *const param_dispositions[] = {
+    "valid", "duplicate", "out_of_scope", "incomplete", "consultation", "superseded", "untriaged", "not_valid", NULL,
+};
+static const char *const param_contacts[] = {"contacted", "valid", "without_valid", "none", NULL};
+static const char *const param_events[] = {
+    "dispatched", "solved", "returned", "closed_unsolved", "withdrawn", "reopened", NULL,
+};
+static const char *const param_langs[] = {"zh", "en", NULL};
+
+static size_t param_span(const char *s, bool (*accepts)(char))
+{
+    size_t n = 0;
+
+    while (s[n] && accepts(s[n]))
+        n++;
+    return n;
+}
+
+static bool param_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool param_code_char(char c)
+{
+    return param_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' || c == '-';
+}
+
+static bool param_uscc_char(char c)
+{
+    return param_digit(c) || (c >= 'A' && c <= 'Z');
+}
+
+bool param_is_code(const char *value)
+{
+    size_t n = param_span(value, param_code_char);
+
+    return n >= 1 && n <= 64 && value[n] == '\0';
+}
+
+bool param_is_uscc(const char *value)
+{
+    return param_span(value, param_uscc_char) == 18 && value[18] == '\0';
+}
+
+bool param_is_number(const char *value)
+{
+    size_t n = param_span(value, param_digit);
+
+    return n >= 1 && n <= 9 && value[n] == '\0' && value[0] != '0';
+}
+
+/* Any clean text: the request's decoding has refused what is not. */
+static bool param_is_text(const char *value)
+{
+    return strlen(value) <= 512;
+}
+
+/* A date or an instant, read by the very functions by which set_moment() will read it. */
+static bool param_is_moment(const char *value)
+{
+    size_t n = strlen(value);
+    int32_t day;
+    int64_t instant;
+
+    return day_parse(value, n, &day) || instant_parse(value, n, &instant);
+}
+
+#define PARAM_MOMENT_ZH "日期 YYYY-MM-DD 或时刻 YYYY-MM-DDTHH:MM:SSZ"
+#define PARAM_MOMENT_EN "a date YYYY-MM-DD or an instant YYYY-MM-DDTHH:MM:SSZ"
+#define PARAM_CODE_ZH "代码：字母、数字、- 或 _，最多 64 个"
+#define PARAM_CODE_EN "a code of at most 64 letters, digits, - or _"
+
+static const struct {
+    const char *name;
+    bool integer, checked;
+    bool (*valid)(const char *);
+    const char *const *words;
+    const char *expected[LANG_COUNT];
+} param_table[PARAM_COUNT] = {
+    [PARAM_UNIT] = {"unit", false, true, param_is_code, NULL, {PARAM_CODE_ZH, PARAM_CODE_EN}},
+    [PARAM_CATEGORY] = {"category", false, true, param_is_code, NULL, {PARAM_CODE_ZH, PARAM_CODE_EN}},
+    [PARAM_STATE] = {"state", .words = param_states, .expected = {
+        "open、overdue、not_due、without_deadline、awaiting、solved、solved_on_time、solved_late、solved_without_deadline、"
+        "closed_unsolved 或 withdrawn",
+        "open, overdue, not_due, without_deadline, awaiting, solved, solved_on_time, solved_late, "
+        "solved_without_deadline, closed_unsolved or withdrawn"}},
+    [PARAM_DISPOSITION] = {"disposition", .words = param_dispositions, .expected = {
+        "valid、duplicate、out_of_scope、incomplete、consultation、superseded、untriaged 或 not_valid",
+        "valid, duplicate, out_of_scope, incomplete, consultation, superseded, untriaged or not_valid"}},
+    [PARAM_PERIOD] = {"period", true, false, param_is_number, NULL, {"报送期序号，从 1 起", "a period's number, from 1"}},
+    [PARAM_ENTERPRISE] = {"enterprise", false, false, param_is_uscc, NULL, {
+        "18 位统一社会信用代码", "a unified social credit code of 18 characters"}},
+    [PARAM_CONTACT] = {"contact", .words = param_contacts, .expected = {
+        "contacted、valid、without_valid 或 none", "contacted, valid, without_valid or none"}},
+    [PARAM_EVENT] = {"event", .words = param_events, .expected = {
+        "dispatched、solved、returned、closed_unsolved、withdrawn 或 reopened",
+        "dispatched, solved, returned, closed_unsolved, withdrawn or reopened"}},
+    [PARAM_AS_OF] = {"as_of", false, false, param_is_moment, NULL, {PARAM_MOMENT_ZH, PARAM_MOMENT_EN}},
+    [PARAM_KNOWN_AT] = {"known_at", false, false, param_is_moment, NULL, {PARAM_MOMENT_ZH, PARAM_MOMENT_EN}},
+    [PARAM_LANG] = {"lang", .words = param_langs, .expected = {"zh 或 en", "zh or en"}},
+    [PARAM_AFTER] = {"after", false, false, param_is_text, NULL, {
+        "上一页给出的续页标记", "the mark that the page before gave"}},
+};
+
+const char *param_name(enum param p)
+{
+    return param_table[p].name;
+}
+
+enum param param_find(const char *name, size_t n)
+{
+    int p = 0;
+
+    while (p < PARAM_COUNT && (strlen(param_table[p].name) != n || memcmp(param_table[p].name, name, n) != 0))
+        p++;
+    return (enum param)p;
+}
+
+bool param_is_integer(enum param p)
+{
+    return param_table[p].integer;
+}
+
+bool param_is_checked(enum param p)
+{
+    return param_table[p].checked;
+}
+
+bool param_valid(enum param p, const char *value)
+{
+    const char *const *word = param_table[p].words;
+
+    if (!word)
+        return param_table[p].valid(value);
+    while (*word && strcmp(*word, value) != 0)
+        word++;
+    return *word != NULL;
+}
+
+const char *param_expected(enum param p, enum lang lang)
+{
+    return param_table[p].expected[lang];
+}
