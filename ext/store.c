@@ -358,11 +358,13 @@ int store_cached(struct store *store, const struct store_class *class, void **ob
     *error = NULL;
     *object = slot->object;
     if (current) return SQLITE_OK;
-    code = token_read(store, class, token, &current, error);
-    if (code != SQLITE_OK || current) return code;
-    if (slot->object && token[0] && strcmp(token, slot->token) == 0) {
-        slot_stamp(store, slot, token);
-        return SQLITE_OK;
+    if (class->token || sqlite3_txn_state(store->db, "main") != SQLITE_TXN_WRITE) {
+        code = token_read(store, class, token, &current, error);
+        if (code != SQLITE_OK || current) return code;
+        if (slot->object && token[0] && strcmp(token, slot->token) == 0) {
+            slot_stamp(store, slot, token);
+            return SQLITE_OK;
+        }
     }
     slot_clear(slot);
     *object = NULL;
