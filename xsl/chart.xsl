@@ -63,6 +63,7 @@ width it scrolls in its own box. The heights come ready as thousandths. The word
             <rect class="s{position()}" x="4%" width="92%" y="{100 - @share div 10}%" height="{@share div 10}%"/>
             <text x="50%" y="{100 - @share div 10}%" dy="-4"><xsl:value-of select="@text"/></text>
           </xsl:when>
+          <xsl:when test="@value"><text x="50%" y="100%" dy="-4"><xsl:value-of select="@text"/></text></xsl:when>
           <xsl:otherwise><text x="50%" y="100%" dy="-4">—</text></xsl:otherwise>
         </xsl:choose>
       </svg>

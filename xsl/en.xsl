@@ -34,6 +34,7 @@
 <xsl:variable name="say.figures" select="'Figures'"/>
 <xsl:variable name="say.funnel" select="'Progress'"/>
 <xsl:variable name="say.trend" select="'Two-day trend'"/>
+<xsl:variable name="say.pace" select="'Until the target day'"/>
 <xsl:variable name="say.enterprises" select="'Enterprises reached'"/>
 <xsl:variable name="say.money" select="'Loans and subsidies'"/>
 <xsl:variable name="say.more" select="'Further figures'"/>
@@ -91,11 +92,15 @@ enterprises-contacted=Enterprises contacted
 enterprises-with-valid=With a valid demand
 enterprises-without-valid=Without a valid demand
 enterprises-with-valid-rate=Share with a valid demand
+enterprises-valid-rate=Share with a valid demand
 enterprises-coverage=Coverage
 requirements-solved=Solved
 requirements-solved-on-time=Solved on time
 requirements-solved-late=Solved late
 requirements-dispatched=Dispatched
+requirements=Requirements
+solved-on-time=Solved on time
+solved-late=Solved late
 solve-rate=Share solved
 solve-rate-collected=Share solved, of collected
 requirements-open=Open
@@ -107,13 +112,19 @@ requirements-closed-unsolved=Closed unsolved
 requirements-withdrawn=Withdrawn
 overdue-rate=Share overdue
 period-collected=Collected this period
+period-opening=Opening
 period-valid=Valid this period
 period-dispatched=Dispatched this period
 period-solved=Solved this period
+period-returned=Returned this period
+period-closed-unsolved=Closed unsolved this period
+period-withdrawn=Withdrawn this period
+period-overdue=Overdue at the end
+period-closing=Closing
 days-left=Calendar days to the target
 workdays-left=Working days to the target
-needed-per-day=To be solved a day
-needed-per-workday=To be solved a working day
+rate-needed=To be solved a day
+rate-needed-workday=To be solved a working day
 loans-applied=Loans applied for
 loans-credit-granted=Credit granted
 loans-approved=Loans approved
@@ -142,6 +153,7 @@ members=Member units
 periods=By period
 enterprises=Enterprises
 rollups=Rollups by period
+rollup=The period
 lines=Lines by unit and category
 days=Collected and solved by day
 conservation=Conservation
@@ -184,6 +196,7 @@ requirement=Requirement
 requirements=Requirements
 demand=Demand
 demands=Demands
+of_demand=Duplicate of
 text=Text
 at=At
 recorded_at=Recorded at
@@ -196,6 +209,7 @@ reason=Reason
 actor=Actor
 note=Note
 phone_name=Contact
+contact_name=Contact person
 phone=Phone
 collected=Collected
 valid=Valid
@@ -213,9 +227,12 @@ end=End
 period=Period
 revision=Revision
 closed_at=Closed at
+version=Version
 opening=Opening
 closing=Closing
 reopened=Reopened
+opened=Opened
+returned_in=Returned to here
 returned=Returned
 reassigned=Reassigned
 closed_unsolved=Closed unsolved
@@ -241,6 +258,7 @@ source=Source
 collected=collected
 valid=valid
 solved=solved
+dispatched=dispatched
 open=open
 overdue=overdue
 </xsl:variable>
@@ -280,7 +298,7 @@ disposition.untriaged=Untriaged
 disposition.not_valid=Not valid
 contact.contacted=Contacted
 contact.valid=With a valid demand
-contact.without_valid=Without a valid demand
+contact.without_valid=Contacted, no valid demand
 contact.none=Not contacted
 event.dispatched=dispatched
 event.solved=solved
@@ -295,10 +313,9 @@ role.none=totals only
 </xsl:variable>
 
 <xsl:variable name="labels.unit">
-day=days
-workday=working days
-per-day=a day
-per-workday=a working day
+days=days
+workdays=working days
+per_day=a day
 </xsl:variable>
 
 <xsl:variable name="labels.status">

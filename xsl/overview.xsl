@@ -7,7 +7,7 @@ Figures and tables are picked by identifier; what this file does not know is sho
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:r="urn:fulfil:report:1" exclude-result-prefixes="r">
 
 <!-- The figures that the overview has a place for; others come under "further figures". -->
-<xsl:variable name="placed" select="' demands-collected demands-valid valid-rate requirements-solved solve-rate requirements-open open-rate requirements-awaiting requirements-overdue overdue-rate enterprises-registered enterprises-contacted enterprises-with-valid enterprises-without-valid enterprises-with-valid-rate enterprises-coverage loans-applied loans-credit-granted loans-approved loans-disbursed subsidies-declared subsidies-approved subsidies-paid '"/>
+<xsl:variable name="placed" select="' demands-collected demands-valid valid-rate requirements-solved solve-rate requirements-open requirements-awaiting requirements-overdue enterprises-registered enterprises-contacted enterprises-with-valid enterprises-without-valid enterprises-with-valid-rate enterprises-valid-rate enterprises-coverage loans-applied loans-credit-granted loans-approved loans-disbursed subsidies-declared subsidies-approved subsidies-paid days-left workdays-left rate-needed rate-needed-workday '"/>
 
 <xsl:template match="r:report[@name = 'overview']" mode="body">
   <section class="block headline" aria-label="{$say.headline}">
@@ -22,11 +22,11 @@ Figures and tables are picked by identifier; what this file does not know is sho
         <xsl:with-param name="rate" select="r:figure[@id = 'solve-rate']"/>
       </xsl:apply-templates>
       <xsl:apply-templates select="r:figure[@id = 'requirements-open']" mode="headline">
-        <xsl:with-param name="rate" select="r:figure[@id = 'open-rate']"/>
+        <xsl:with-param name="of" select="r:figure[@id = 'demands-valid']"/>
         <xsl:with-param name="beside" select="r:figure[@id = 'requirements-awaiting']"/>
       </xsl:apply-templates>
       <xsl:apply-templates select="r:figure[@id = 'requirements-overdue']" mode="headline">
-        <xsl:with-param name="rate" select="r:figure[@id = 'overdue-rate']"/>
+        <xsl:with-param name="of" select="r:figure[@id = 'requirements-open']"/>
       </xsl:apply-templates>
     </dl>
   </section>
@@ -35,6 +35,11 @@ Figures and tables are picked by identifier; what this file does not know is sho
     <div class="aside">
       <xsl:call-template name="progress"/>
       <xsl:apply-templates select="r:series"/>
+      <xsl:call-template name="figure-group">
+        <xsl:with-param name="title" select="$say.pace"/>
+        <xsl:with-param name="id" select="'pace'"/>
+        <xsl:with-param name="figures" select="r:figure[@unit = 'days' or @unit = 'per_day'][contains($placed, concat(' ', @id, ' '))]"/>
+      </xsl:call-template>
     </div>
   </div>
   <xsl:apply-templates select="r:table[@id = 'units']"/>
@@ -63,15 +68,19 @@ Figures and tables are picked by identifier; what this file does not know is sho
   <xsl:call-template name="rules"/>
 </xsl:template>
 
-<!-- A headline figure, with the rate that belongs to it, or another figure beside it. -->
+<!-- A headline figure, with the rate that belongs to it, the figure it is a part of, or another one beside it. -->
 <xsl:template match="r:figure" mode="headline">
   <xsl:param name="rate" select="/.."/>
+  <xsl:param name="of" select="/.."/>
   <xsl:param name="beside" select="/.."/>
   <div class="figure f-{@id}">
     <dt><xsl:call-template name="figure-label"/></dt>
     <dd>
       <xsl:call-template name="figure-value"/>
-      <xsl:if test="not($rate)"><xsl:call-template name="figure-ratio"/></xsl:if>
+      <xsl:choose>
+        <xsl:when test="@d"><xsl:if test="not($rate)"><xsl:call-template name="figure-ratio"/></xsl:if></xsl:when>
+        <xsl:when test="$of/@value"><p class="ratio">/ <xsl:value-of select="$of/@text"/></p></xsl:when>
+      </xsl:choose>
       <xsl:call-template name="figure-change"/>
       <xsl:for-each select="$rate">
         <p class="rate">

@@ -11,7 +11,7 @@ words and links begin with the class "x".
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:r="urn:fulfil:report:1" exclude-result-prefixes="r">
 
 <xsl:template match="r:table">
-  <section class="block t-{@id}" aria-labelledby="t-{@id}">
+  <section class="block t-{@id}" id="{@id}" aria-labelledby="t-{@id}">
     <h2 id="t-{@id}">
       <!-- The title of a list page already says what its table is. -->
       <xsl:if test="@main and @id = ../@name"><xsl:attribute name="class">vh</xsl:attribute></xsl:if>
@@ -46,7 +46,7 @@ words and links begin with the class "x".
 </xsl:template>
 
 <xsl:template match="r:column" mode="classes">
-  <xsl:if test="@type = 'rate' or @type = 'code' or @type = 'bool' or @id = 'phone'">x </xsl:if>
+  <xsl:if test="@type = 'rate' or @type = 'bool' or @id = 'phone' or @type = 'code' and (@id = 'state' or @id = 'disposition' or @id = 'kind')">x </xsl:if>
   <xsl:value-of select="concat(@type, ' c-', @id, '|')"/>
 </xsl:template>
 
@@ -164,10 +164,13 @@ words and links begin with the class "x".
   </span>
 </xsl:template>
 
+<!-- Its text, or yes and no where the report gives none. -->
 <xsl:template name="cell-bool">
   <xsl:choose>
-    <xsl:when test="@value = '1'"><span class="bool yes"><xsl:value-of select="$say.yes"/></span></xsl:when>
-    <xsl:otherwise><span class="bool no"><xsl:value-of select="$say.no"/></span></xsl:otherwise>
+    <xsl:when test="@value = '1' and . = @value"><span class="bool yes"><xsl:value-of select="$say.yes"/></span></xsl:when>
+    <xsl:when test="@value = '1'"><span class="bool yes"><xsl:value-of select="."/></span></xsl:when>
+    <xsl:when test=". = @value"><span class="bool no"><xsl:value-of select="$say.no"/></span></xsl:when>
+    <xsl:otherwise><span class="bool no"><xsl:value-of select="."/></span></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
 
@@ -179,7 +182,7 @@ words and links begin with the class "x".
 <!-- ================================================================ facts -->
 
 <xsl:template match="r:table[r:column[1]/@id = 'name' and r:column[2]/@id = 'value' and not(r:column[3])]">
-  <section class="block facts t-{@id}" aria-labelledby="t-{@id}">
+  <section class="block facts t-{@id}" id="{@id}" aria-labelledby="t-{@id}">
     <h2 id="t-{@id}"><xsl:call-template name="label"><xsl:with-param name="in" select="$labels.table"/></xsl:call-template></h2>
     <xsl:variable name="value"><xsl:apply-templates select="r:column[2]" mode="classes"/></xsl:variable>
     <xsl:if test="not(r:row)"><xsl:call-template name="table-empty"/></xsl:if>
@@ -187,7 +190,14 @@ words and links begin with the class "x".
       <xsl:for-each select="r:row">
         <div>
           <dt><xsl:value-of select="r:cell[1]"/></dt>
-          <dd><xsl:for-each select="r:cell[2]"><xsl:call-template name="cell"><xsl:with-param name="columns" select="$value"/></xsl:call-template></xsl:for-each></dd>
+          <dd>
+            <xsl:for-each select="r:cell[2]">
+              <xsl:choose>
+                <xsl:when test="../r:cell[1]/@value = 'phone' and @value != '' and not(@href)"><xsl:call-template name="cell-phone"/></xsl:when>
+                <xsl:otherwise><xsl:call-template name="cell"><xsl:with-param name="columns" select="$value"/></xsl:call-template></xsl:otherwise>
+              </xsl:choose>
+            </xsl:for-each>
+          </dd>
         </div>
       </xsl:for-each>
     </dl>

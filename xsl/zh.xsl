@@ -41,6 +41,7 @@ microseconds, a choose of as many branches seven.
 <xsl:variable name="say.figures" select="'数字'"/>
 <xsl:variable name="say.funnel" select="'办理进度'"/>
 <xsl:variable name="say.trend" select="'两日趋势'"/>
+<xsl:variable name="say.pace" select="'到目标日'"/>
 <xsl:variable name="say.enterprises" select="'企业覆盖'"/>
 <xsl:variable name="say.money" select="'融资与资金'"/>
 <xsl:variable name="say.more" select="'其他数字'"/>
@@ -98,29 +99,39 @@ enterprises-contacted=已联络企业
 enterprises-with-valid=有有效需求的企业
 enterprises-without-valid=无有效需求的企业
 enterprises-with-valid-rate=有有效需求企业占比
+enterprises-valid-rate=有有效需求企业占比
 enterprises-coverage=联络覆盖率
 requirements-solved=已解决
 requirements-solved-on-time=按时解决
 requirements-solved-late=逾期解决
 requirements-dispatched=已分派
+requirements=有效需求
+solved-on-time=按时解决
+solved-late=逾期解决
 solve-rate=解决率
 solve-rate-collected=解决率（占收集）
-requirements-open=未解决
-requirements-overdue=超期
+requirements-open=办理中
+requirements-overdue=逾期
 requirements-not-due=未到期
 requirements-awaiting=待分派
 requirements-without-deadline=无期限
 requirements-closed-unsolved=办结未解决
 requirements-withdrawn=已撤回
-overdue-rate=超期率
+overdue-rate=逾期率
 period-collected=本期收集
+period-opening=期初
 period-valid=本期有效
 period-dispatched=本期分派
 period-solved=本期解决
+period-returned=本期退回
+period-closed-unsolved=本期办结未解决
+period-withdrawn=本期撤回
+period-overdue=期末逾期
+period-closing=期末
 days-left=距目标日（日历日）
 workdays-left=距目标日（工作日）
-needed-per-day=每日需解决
-needed-per-workday=每工作日需解决
+rate-needed=每天需解决
+rate-needed-workday=每个工作日需解决
 loans-applied=上报融资
 loans-credit-granted=银行授信
 loans-approved=获批贷款
@@ -133,7 +144,7 @@ subsidies-paid=兑付资金
 <xsl:variable name="labels.table">
 units=责任单位排名
 contact-units=包保部门
-overdue=超期需求
+overdue=逾期需求
 categories=需求类别
 demands=政策需求
 demand-facts=基本情况
@@ -149,6 +160,7 @@ members=配合单位
 periods=各期情况
 enterprises=企业
 rollups=各期汇总
+rollup=本期
 lines=单位与类别明细
 days=每日收集与解决
 conservation=平衡核对
@@ -159,12 +171,12 @@ checks=检查项
 <xsl:variable name="notes.table">
 units=按解决率 95% 区间下限由高到低排列；数量少的单位区间宽，不因偶然的高比率排前。
 contact-units=企业数按单位去重；各单位之和可大于全区去重数。
-overdue=超期最久者在前。
+overdue=逾期最久者在前。
 conservation=左右两边取自不同的记录，须相等。
 </xsl:variable>
 
 <xsl:variable name="empty.table">
-overdue=没有超期需求。
+overdue=没有逾期需求。
 dispositions=尚未梳理。
 events=尚无办理记录。
 members=没有配合单位。
@@ -191,26 +203,28 @@ requirement=有效需求
 requirements=有效需求
 demand=政策需求
 demands=政策需求
+of_demand=所重复的需求
 text=内容
 at=时间
 recorded_at=记录时间
 dispatched=分派
 deadline=期限
-days_overdue=超期天数
+days_overdue=逾期天数
 state=状态
 section=科室
 reason=理由
 actor=经办
 note=说明
 phone_name=联系人
+contact_name=企业联系人
 phone=电话
 collected=收集
 valid=有效
 valid_rate=有效率
 solved=解决
 rate=解决率
-open=未解决
-overdue=超期
+open=办理中
+overdue=逾期
 enterprises=企业数
 contacted=已联络
 lead=牵头
@@ -220,9 +234,12 @@ end=结束
 period=期
 revision=修订
 closed_at=结账时间
+version=版本
 opening=期初
 closing=期末
 reopened=重办
+opened=立项
+returned_in=退回转入
 returned=退回
 reassigned=改派
 closed_unsolved=办结未解决
@@ -248,8 +265,9 @@ source=来源
 collected=收集
 valid=有效
 solved=解决
-open=未解决
-overdue=超期
+dispatched=分派
+open=办理中
+overdue=逾期
 </xsl:variable>
 
 <xsl:variable name="labels.param">
@@ -266,8 +284,8 @@ event=本期事件
 </xsl:variable>
 
 <xsl:variable name="labels.value">
-state.open=未解决
-state.overdue=超期
+state.open=办理中
+state.overdue=逾期
 state.not_due=未到期
 state.without_deadline=无期限
 state.awaiting=待分派
@@ -279,15 +297,15 @@ state.closed_unsolved=办结未解决
 state.withdrawn=已撤回
 disposition.valid=有效
 disposition.duplicate=重复
-disposition.out_of_scope=不属范围
-disposition.incomplete=内容不全
-disposition.consultation=咨询
+disposition.out_of_scope=不属政策范围
+disposition.incomplete=信息不全
+disposition.consultation=咨询类
 disposition.superseded=已更正
 disposition.untriaged=待梳理
 disposition.not_valid=非有效
 contact.contacted=已联络
 contact.valid=有有效需求
-contact.without_valid=无有效需求
+contact.without_valid=已联络、无有效需求
 contact.none=未联络
 event.dispatched=分派
 event.solved=解决
@@ -302,10 +320,9 @@ role.none=仅看总数
 </xsl:variable>
 
 <xsl:variable name="labels.unit">
-day=天
-workday=个工作日
-per-day=件／天
-per-workday=件／工作日
+days=天
+workdays=个工作日
+per_day=条
 </xsl:variable>
 
 <xsl:variable name="labels.status">

@@ -45,7 +45,7 @@ HTML parser, so hostile text that had become markup would be seen as such.
 </xsl:if>
   <xsl:for-each select="//*[@id][count(key('id', @id)) &gt; 1]">identifier twice: <xsl:value-of select="@id"/>.
 </xsl:for-each>
-  <xsl:for-each select="//@aria-labelledby | //@for"><xsl:if test="not(key('id', .))">a reference to nothing: <xsl:value-of select="."/>.
+  <xsl:for-each select="//@aria-labelledby | //@for | //@href[starts-with(., '#')]"><xsl:if test="not(key('id', translate(., '#', '')))">a reference to nothing: <xsl:value-of select="."/>.
 </xsl:if></xsl:for-each>
   <xsl:for-each select="//section[not(@aria-label) and not(@aria-labelledby)] | //nav[not(@aria-label)] | //form//input[not(@type = 'hidden') and not(@id = //label/@for)]">without a name: <xsl:value-of select="name()"/>.
 </xsl:for-each>

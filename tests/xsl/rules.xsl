@@ -33,6 +33,7 @@ What xsl/report.rng cannot say about a page of the report contract: one line of 
   <xsl:if test="@value and not(string(@text))"><xsl:call-template name="breach"><xsl:with-param name="what" select="concat('figure without text: ', @id)"/></xsl:call-template></xsl:if>
   <xsl:if test="not(@value) and string(@text)"><xsl:call-template name="breach"><xsl:with-param name="what" select="concat('figure with a text and no value: ', @id)"/></xsl:call-template></xsl:if>
   <xsl:if test="@unit = 'rate' and @value and not(@n) and not(@source)"><xsl:call-template name="breach"><xsl:with-param name="what" select="concat('counted rate without numerator and denominator: ', @id)"/></xsl:call-template></xsl:if>
+  <xsl:if test="starts-with(@href, '#') and not(../r:table/@id = substring(@href, 2))"><xsl:call-template name="breach"><xsl:with-param name="what" select="concat('no such table: ', @href)"/></xsl:call-template></xsl:if>
   <xsl:call-template name="limits"><xsl:with-param name="rate" select="@unit = 'rate'"/><xsl:with-param name="where" select="@id"/></xsl:call-template>
 </xsl:template>
 

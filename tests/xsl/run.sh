@@ -109,7 +109,7 @@ has 'a chip drops its own parameter and keeps the rest' "$p" '//ul[@class="chips
 has 'a chip of the moment too' "$p" '//ul[@class="chips"]//a[@href="/requirements?unit=JXJ&state=overdue"]'
 has 'all chips go at once' "$p" '//ul[@class="chips"]//a[@class="clear"][@href="/requirements"]'
 has 'a facet replaces its own parameter' "$p" '//nav[@class="facets"]//a[@href="/requirements?state=solved&as_of=2020-02-24&unit=JXJ"]'
-has 'the facet in effect is current' "$p" '//nav[@class="facets"]//a[@aria-current][text()="超期"]'
+has 'the facet in effect is current' "$p" '//nav[@class="facets"]//a[@aria-current][text()="逾期"]'
 has 'navigation keeps the moment and drops the filters' "$p" '//nav[@class="sections"]//a[@href="/demands?as_of=2020-02-24"]'
 has 'the form keeps the filters' "$p" '//form[@action="/requirements"][input[@type="hidden"][@name="unit"][@value="JXJ"]][not(input[@type="hidden"][@name="as_of"])]'
 has 'the form shows the day' "$p" '//input[@type="date"][@value="2020-02-24"]'
@@ -151,7 +151,7 @@ has 'a page about one thing is titled by it' "$out/demand.zh.html" '//h1[contain
 has 'its list is current' "$out/demand.zh.html" '//nav[@class="sections"]//a[@href="/demands"][@aria-current="true"]'
 has 'a broken identity is seen' "$out/rollup.zh.html" '//span[@class="bool no"]'
 
-sed 's/id="needed-per-day"/id="made-up"/; s/"per-day"/"furlong"/; s/id="deadline"/id="dead_line"/; s/name="requirements"/name="stranger"/' $here/least.xml >"$out/odd.xml"
+sed 's/id="rate-needed"/id="made-up"/; s/"per_day"/"furlong"/; s/id="deadline"/id="dead_line"/; s/name="requirements"/name="stranger"/' $here/least.xml >"$out/odd.xml"
 breaches "$out/odd.xml" >"$out/err"; ok 'a report may have identifiers that the stylesheets do not know' "$out/err"
 xsltproc --nonet xsl/zh.xsl "$out/odd.xml" >"$out/odd.html"
 for id in made-up furlong dead_line stranger; do
