@@ -104,11 +104,7 @@ words and links begin with the class "x".
   <xsl:choose>
     <xsl:when test="starts-with($columns, 'x rate')"><xsl:call-template name="cell-rate"/></xsl:when>
     <xsl:when test="not(@value)"><xsl:call-template name="none"/></xsl:when>
-    <xsl:when test="starts-with($columns, 'x code')">
-      <xsl:call-template name="cell-code">
-        <xsl:with-param name="column" select="substring-after(substring-before($columns, '|'), ' c-')"/>
-      </xsl:call-template>
-    </xsl:when>
+    <xsl:when test="starts-with($columns, 'x code')"><xsl:call-template name="cell-code"/></xsl:when>
     <xsl:when test="starts-with($columns, 'x bool')"><xsl:call-template name="cell-bool"/></xsl:when>
     <xsl:when test="@href"><a href="{@href}"><xsl:value-of select="."/></a></xsl:when>
     <xsl:when test="starts-with($columns, 'x') and . != ''"><xsl:call-template name="cell-phone"/></xsl:when>
@@ -142,24 +138,12 @@ words and links begin with the class "x".
   </span>
 </xsl:template>
 
-<!-- A word of a closed list: its text, or the catalogue's where the report gives none. -->
+<!-- A word of a closed list, with its value as a class for its colour. -->
 <xsl:template name="cell-code">
-  <xsl:param name="column"/>
-  <xsl:variable name="shown">
-    <xsl:choose>
-      <xsl:when test=". != @value"><xsl:value-of select="."/></xsl:when>
-      <xsl:otherwise>
-        <xsl:call-template name="label">
-          <xsl:with-param name="in" select="$labels.value"/>
-          <xsl:with-param name="id" select="concat($column, '.', @value)"/>
-        </xsl:call-template>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:variable>
   <span class="code v-{@value}">
     <xsl:choose>
-      <xsl:when test="@href"><a href="{@href}"><xsl:copy-of select="$shown"/></a></xsl:when>
-      <xsl:otherwise><xsl:copy-of select="$shown"/></xsl:otherwise>
+      <xsl:when test="@href"><a href="{@href}"><xsl:value-of select="."/></a></xsl:when>
+      <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
     </xsl:choose>
   </span>
 </xsl:template>

@@ -77,6 +77,9 @@ What xsl/report.rng cannot say about a page of the report contract: one line of 
         <xsl:when test="$column/@type = 'bool'">
           <xsl:if test="@value != '0' and @value != '1'"><xsl:call-template name="breach"><xsl:with-param name="what" select="concat('not a bool: ', $where)"/></xsl:call-template></xsl:if>
         </xsl:when>
+        <xsl:when test="$column/@type = 'code'">
+          <xsl:if test="/r:report/@xml:lang = 'zh' and . = @value and translate(., 'abcdefghijklmnopqrstuvwxyz_', '') = ''"><xsl:call-template name="breach"><xsl:with-param name="what" select="concat('a code without words: ', $where)"/></xsl:call-template></xsl:if>
+        </xsl:when>
         <xsl:when test="$column/@type = 'rate'">
           <xsl:if test="string(number(@value)) = 'NaN' or not(@n) or not(@d)"><xsl:call-template name="breach"><xsl:with-param name="what" select="concat('not a rate with n and d: ', $where)"/></xsl:call-template></xsl:if>
         </xsl:when>
