@@ -53,12 +53,14 @@ void category_demand_sql(sqlite3_context *context, int count, sqlite3_value **va
  *             length, fit for substr() on the text itself, and weight, negative ones too
  *   method    TEXT, 'rules'
  *   version   TEXT, 12 hex digits that name threshold and terms by content
- * A NULL text gives no row, another type is an error. In a join the text must come from a table further left.
+ * A NULL text gives no row, another type is an error. In a join the text must come from a table further left. The hidden
+ * column that takes the text is called input: SQLite looks an argument up among the function's own columns too, and a
+ * table's column is often called text.
  */
-enum column { COLUMN_RANK, COLUMN_CATEGORY, COLUMN_SCORE, COLUMN_TERMS, COLUMN_METHOD, COLUMN_VERSION, COLUMN_TEXT };
+enum column { COLUMN_RANK, COLUMN_CATEGORY, COLUMN_SCORE, COLUMN_TERMS, COLUMN_METHOD, COLUMN_VERSION, COLUMN_INPUT };
 
 static const char declaration[] =
-    "CREATE TABLE x(rank INTEGER, category TEXT, score INTEGER, terms TEXT, method TEXT, version TEXT, text HIDDEN)";
+    "CREATE TABLE x(rank INTEGER, category TEXT, score INTEGER, terms TEXT, method TEXT, version TEXT, input HIDDEN)";
 
 struct table {
     sqlite3_vtab base;
@@ -121,7 +123,7 @@ static int table_best_index(sqlite3_vtab *base, sqlite3_index_info *info)
     bool given = false;
     for (int i = 0; i < info->nConstraint; i++) {
         const struct sqlite3_index_constraint *constraint = &info->aConstraint[i];
-        if (constraint->iColumn != COLUMN_TEXT || constraint->op != SQLITE_INDEX_CONSTRAINT_EQ) continue;
+        if (constraint->iColumn != COLUMN_INPUT || constraint->op != SQLITE_INDEX_CONSTRAINT_EQ) continue;
         given = true;
         if (!constraint->usable) continue;
         info->aConstraintUsage[i].argvIndex = 1;

@@ -1,0 +1,105 @@
+-- What demands are about. acceptance.md, "Categories", with the sentences of the articles.
+.mode list
+.nullvalue NULL
+CREATE TEMP TABLE said (no INTEGER PRIMARY KEY, text TEXT);
+INSERT INTO said (text) VALUES
+  ('想再申请一些应急物资'), ('想复工苦于没有口罩'), ('请问一下民用口罩生产要符合哪些标准'), ('跨区上班通行证咋办'),
+  ('请求陆上转运沿线协助'), ('66名实习生不能及时到岗'), ('工人是都回来了，可是建材不好找啊'), ('不知道卖给谁'),
+  ('缺原材料，但是不知道找谁买'), ('保证零部件同时到位很难'), ('流动资金短缺'), ('不愿让我们的外省员工住宿'),
+  ('人手、原料、运输三方面'), ('回哈员工是否先隔离'), ('厂区一天消毒几次'), ('员工就餐是否分开'), ('员工用餐采取什么形式'),
+  ('企业复工应该准备什么'),
+  ('眼瞅着复工了，口罩供应量还没能完全跟上，想再申请一些应急物资。'),
+  ('请问一下民用口罩生产要符合哪些标准？出厂检测又需要做什么呢？'),
+  ('受疫情影响，省内班车停运，公司在泸州市的66名实习生不能及时到岗，请帮忙协调。'),
+  ('有的企业把产品生产出来，但是不知道卖给谁，有的企业缺原材料，但是不知道找谁买。'),
+  ('詹书记，洗涤塔抵达古雷港11号码头，塔体超大，请求陆上转运沿线协助……'),
+  ('各地复工时间不一样，保证零部件同时到位很难。'),
+  ('有的防疫物资短缺、有的资金有缺口、有的生产原料不足'),
+  ('園區ＮＧ：沒有口罩'), ('Workers are back, but we cannot find raw materials.'), ('we need a loan'), ('企业有困难，请支持。'), ('');
+SELECT text, demand_category(text), (SELECT group_concat(category || ' ' || score, ', ') FROM demand_categories(text)) FROM said;
+
+-- Every counted term with its place in the text, fit for substr(); the weights add up to the score.
+SELECT rank, category, score, terms, method, length(version) FROM demand_categories('人手、原料、运输三方面');
+SELECT category, terms FROM demand_categories('請協調ＫＮ９５口罩與防護服；口罩！');
+SELECT 'places', count(*), sum(text_fold(substr(s.text, t.value ->> 'start', t.value ->> 'length')) = text_fold(t.value ->> 'term'))
+  FROM said s JOIN demand_categories(s.text) c JOIN json_each(c.terms) t;
+SELECT 'sums', count(*), sum(score = (SELECT sum(value ->> 'weight') FROM json_each(terms))) FROM said s JOIN demand_categories(s.text);
+SELECT 'first is best', count(*), sum(c.category = demand_category(s.text)) FROM said s JOIN demand_categories(s.text) c
+ WHERE c.rank = 1 AND demand_category(s.text) IS NOT NULL;
+SELECT 'threshold', min(score) >= 10 FROM said s JOIN demand_categories(s.text);
+SELECT 'null', demand_category(NULL), (SELECT count(*) FROM demand_categories(NULL));
+SELECT 'where', category FROM demand_categories WHERE input = '没有口罩';
+SELECT 'hidden', input, rowid FROM demand_categories('没有口罩');
+SELECT 'nul', demand_category('a' || char(0) || '口罩'), (SELECT terms FROM demand_categories('a' || char(0) || '口罩'));
+SELECT 'broken', demand_category(CAST(x'FFE58FA3E7BDA9E4' AS TEXT)), (SELECT terms FROM demand_categories(CAST(x'FFE58FA3E7BDA9E4' AS TEXT)));
+SELECT 'long', demand_category(replace(hex(zeroblob(500000)), '0', '天') || '口罩');
+CREATE VIEW t_view AS SELECT text, demand_category(text) AS category, (SELECT max(score) FROM demand_categories(text)) AS score
+  FROM (SELECT '没有口罩' AS text);
+.dbconfig trusted_schema off
+SELECT 'view', * FROM t_view;
+
+-- The tree: two levels, leaves with a unit and 2 to 10 working days, no term that cannot speak.
+SELECT 'tree', count(*) FILTER (WHERE parent IS NULL), count(*) FILTER (WHERE parent IS NOT NULL) >= 20,
+       sum(parent IS NOT NULL AND (unit IS NULL OR workdays NOT BETWEEN 2 AND 10)),
+       sum(parent IN (SELECT code FROM category WHERE parent IS NOT NULL)) FROM category;
+SELECT 'terms', count(*) - count(DISTINCT category || ' ' || text_fold(term)), sum(term <> text_fold(term)),
+       sum(category IN (SELECT parent FROM category)) FROM category_term;
+SELECT 'not found', count(*), group_concat(t.category || ' ' || t.term) FROM category_term t
+ WHERE NOT EXISTS (SELECT 1 FROM demand_categories(t.term || '。' || t.term), json_each(terms) j WHERE j.value ->> 'term' = t.term)
+   AND t.weight >= 10;
+
+-- A changed term counts from the next statement on, and not after a roll-back; then another change is another.
+CREATE TEMP TABLE v AS SELECT version FROM demand_categories('没有口罩');
+BEGIN;
+INSERT INTO category_term VALUES ('dining', '口罩', 50);
+SELECT 'changed', demand_category('没有口罩'), (SELECT version FROM demand_categories('口罩')) = (SELECT version FROM v);
+ROLLBACK;
+SELECT 'rolled back', demand_category('没有口罩'), (SELECT version FROM demand_categories('口罩')) = (SELECT version FROM v);
+BEGIN;
+INSERT INTO category_term VALUES ('lodging', '口罩', 60);
+SELECT 'changed differently', demand_category('没有口罩');
+SAVEPOINT s;
+UPDATE category_term SET weight = 5 WHERE category = 'lodging' AND term = '口罩';
+SELECT 'in a savepoint', demand_category('没有口罩');
+ROLLBACK TO s;
+SELECT 'savepoint rolled back', demand_category('没有口罩');
+DELETE FROM category_term WHERE category = 'lodging' AND term = '口罩';
+SELECT 'deleted', demand_category('没有口罩'), (SELECT version FROM demand_categories('口罩')) = (SELECT version FROM v);
+COMMIT;
+SELECT 'committed', demand_category('没有口罩');
+UPDATE setting SET value = '11' WHERE name = 'category_threshold';
+SELECT 'threshold 11', demand_category('没有口罩'), (SELECT count(*) FROM demand_categories('没有口罩'));
+UPDATE setting SET value = '10' WHERE name = 'category_threshold';
+
+-- Exclusions, ties, folding, one character, a longer term over a shorter.
+INSERT INTO category VALUES ('t-a', NULL, '甲', 'A', 'FGW', 3), ('t-b', NULL, '乙', 'B', 'FGW', 3);
+INSERT INTO category_term VALUES ('t-a', '甲乙', 20), ('t-b', '乙丙丁', 30), ('t-a', '不要', -15), ('t-b', '己', 20), ('t-a', 'ＡＢ c', 12),
+  ('t-b', '甲乙戊', 12), ('t-a', '"\', 11);
+SELECT 'leftmost', demand_category('甲乙丙丁'), 'longest', demand_category('甲乙戊'), 'next', demand_category('乙丙丁甲乙戊');
+SELECT 'exclusion', demand_category('甲乙'), demand_category('甲乙不要'), demand_category('不要'), (SELECT count(*) FROM demand_categories('不要'));
+SELECT 'tie', demand_category('甲乙，己'), (SELECT group_concat(category) FROM demand_categories('甲乙，己'));
+SELECT 'once', score FROM demand_categories('己己己');
+SELECT 'latin', demand_category('ab C.'), demand_category('xab c'), demand_category('ab cd'), demand_category('不ab c不');
+SELECT 'json', terms, json_valid(terms) FROM demand_categories('a"\b');
+
+-- What must fail.
+SELECT demand_category(95);
+SELECT demand_category(x'E58FA3E7BDA9');
+SELECT demand_category();
+SELECT * FROM demand_categories(95);
+SELECT * FROM demand_categories(x'E58FA3');
+SELECT * FROM demand_categories;
+SELECT * FROM demand_categories('a', 'b');
+INSERT INTO demand_categories (text) VALUES ('x');
+INSERT INTO category_term VALUES ('t-a', 'a' || char(0) || 'b', 5);
+SELECT demand_category('没有口罩');
+SELECT count(*) FROM demand_categories('没有口罩');
+DELETE FROM category_term WHERE category = 't-a';
+UPDATE setting SET value = 'ten' WHERE name = 'category_threshold';
+SELECT demand_category('没有口罩');
+UPDATE setting SET value = '0' WHERE name = 'category_threshold';
+SELECT demand_category('没有口罩');
+DELETE FROM setting WHERE name = 'category_threshold';
+SELECT demand_category('没有口罩');
+INSERT INTO setting (name, value) VALUES ('category_threshold', '10');
+SELECT 'mended', demand_category('没有口罩');
