@@ -29,6 +29,8 @@ static const char *const reading[] = {
     "SELECT period_start(8)",
     "SELECT period_end(8)",
     "SELECT max(no) FROM periods('2020-02-10', '2020-02-25')",
+    "SELECT demand_category('没有口罩')",
+    "SELECT max(terms) FROM demand_categories('没有口罩，缺工人')",
 };
 enum { READING = sizeof reading / sizeof *reading };
 
@@ -81,7 +83,7 @@ START_TEST(not_a_store)
     char expected[100];
     /* set_moment comes first: once it was set, as_of() would need no store */
     for (int i = 0; i < READING; i++) {
-        const char *name = strncmp(reading[i], "SELECT max", 10) == 0 ? "periods" : reading[i] + 7;
+        const char *from = strstr(reading[i], "FROM "), *name = from ? from + 5 : reading[i] + 7;
         snprintf(expected, sizeof expected, "%.*s: not a fulfil store", (int)strcspn(name, "("), name);
         ck_assert_msg(strcmp(fixture_text(db, reading[i]), expected) == 0, "%s: %s", reading[i],
                       fixture_text(db, reading[i]));
@@ -128,6 +130,10 @@ static const struct {
     {"UPDATE calendar_day SET day = '2020-02-25'", "SELECT is_workday('2020-02-26')", "0", "1"},
     {"INSERT INTO calendar_version VALUES (2020, '2020-01-27', NULL, NULL)", "SELECT workday_add('2020-02-25', 1)",
      "2020-02-27", "2020-02-26"},
+    {"INSERT INTO category_term VALUES ('market', '口罩', 20)", "SELECT demand_category('口罩')", "supplies", "market"},
+    {"UPDATE category_term SET weight = 9", "SELECT ifnull(demand_category('口罩'), '-')", "supplies", "-"},
+    {"UPDATE setting SET value = '5' WHERE name = 'category_threshold'", "SELECT count(*) FROM demand_categories('生产口罩')",
+     "0", "1"},
 };
 enum { CHANGES = sizeof change / sizeof *change };
 
@@ -249,8 +255,10 @@ START_TEST(untrusted_schema)
     fixture_run(db, "PRAGMA trusted_schema = OFF; CREATE VIEW v AS SELECT as_of(), known_at(), store_now(), viewer_role(),"
                     " viewer_unit(), viewer_name(), is_workday('2020-02-25'), period_no('2020-02-25'), day_end('2020-02-25'),"
                     " (SELECT count(*) FROM periods('2020-02-10', '2020-02-25')), fulfil_version();"
+                    "CREATE VIEW u AS SELECT demand_category('口罩'), (SELECT count(*) FROM demand_categories('口罩')), text_fold('x'),"
+                    " money_fen('1'), wilson_low(1, 2), uscc_valid('x');"
                     "CREATE VIEW w AS SELECT set_moment('2020-02-25', NULL); CREATE VIEW x AS SELECT set_viewer('boss')");
-    fixture_run(db, "SELECT * FROM v");
+    fixture_run(db, "SELECT * FROM v; SELECT * FROM u");
     ck_assert_ptr_nonnull(strstr(fixture_text(db, "SELECT * FROM w"), "unsafe use of set_moment"));
     ck_assert_ptr_nonnull(strstr(fixture_text(db, "SELECT * FROM x"), "unsafe use of set_viewer"));
     fixture_close(db);
@@ -299,6 +307,10 @@ static const struct {
     {"UPDATE utc_offset SET minutes = 5000", "SELECT day_end('2020-02-25')", "unreadable row"},
     {"UPDATE calendar_day SET day = 'x'", "SELECT is_workday('2020-02-25')", "unreadable row: year 2020, announced 2019-11-21, day x"},
     {"INSERT INTO calendar_version VALUES (0, '2019-11-21', NULL, NULL)", "SELECT is_workday('2020-02-25')", "unreadable row: year 0"},
+    {"INSERT INTO category_term VALUES ('x', '', 1)", "SELECT demand_category('')", "category 'x' has a term that cannot be used, '': it is empty"},
+    {"UPDATE category_term SET weight = 1000001", "SELECT count(*) FROM demand_categories('')", "demand_categories: category 'labour' has"},
+    {"DELETE FROM setting WHERE name = 'category_threshold'", "SELECT demand_category('')", "no setting category_threshold"},
+    {"DROP TABLE category_term", "SELECT demand_category('')", "demand_category: no such table: main.category_term"},
     {"DROP TABLE calendar_day", "SELECT is_workday('2020-02-25')", "is_workday: no such table: main.calendar_day"},
 };
 
