@@ -56,8 +56,9 @@ choose_user() {
     user=$(id -un 2>/dev/null || id -u)
     as=(setpriv --no-new-privs --pdeathsig TERM)
     [ "$(id -u)" = 0 ] || return 0
-    user=${RUN_USER:-$(stat -L -c %U -- "$DB")}
+    user=$(stat -L -c %U -- "$DB")
     [ "$user" != root ] || user=nobody
+    user=${RUN_USER:-$user}
     id -u -- "$user" >/dev/null 2>&1 || die 2 "there is no user '$user' to run as"
     [ "$(id -u -- "$user")" != 0 ] || die 2 "'$user' is root; RUN_USER must be an ordinary user"
     as+=(--reuid "$user" --regid "$(id -g -- "$user")" --clear-groups --inh-caps=-all)
@@ -152,13 +153,15 @@ stop() {
     fi
 }
 
-# Waits for the first answer of /health; 502 is nginx saying that the server is not there yet.
+# Waits for the first answer of /health: 502 is nginx saying that the server is not there yet, 401 that it asks for a
+# password first.
 await_answer() {
     local i line
     for ((i = 0; i < 100; i++)); do
         kill -0 "$server" 2>/dev/null && kill -0 "$nginx" 2>/dev/null || return 1
         line=$({ exec 3<>"/dev/tcp/127.0.0.1/$PORT" && printf 'GET /health HTTP/1.0\r\n\r\n' >&3 && head -n 1 <&3; } 2>/dev/null)
         [[ $line != *' 200 '* ]] || return 0
+        [[ $line != *' 401 '* ]] || [ ! -S "$run/fulfil.sock" ] || return 0
         [[ $line != *' 500 '* ]] || return 1
         sleep 0.05
     done

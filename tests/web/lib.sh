@@ -110,7 +110,7 @@ valid_xml() { xmllint --noout --nonet --relaxng xsl/report.rng "$work/body"; }
 # xpath EXPRESSION: its string value in the last answer's XML, r: being the report's namespace.
 xpath() {
     printf 'setns r=urn:fulfil:report:1\ncat %s\n' "$1" | xmllint --nonet --shell "$work/body" 2>/dev/null |
-        sed -n 's/^ [a-z-]*="\(.*\)"$/\1/p'
+        sed -n 's/^ [a-z:-]*="\(.*\)"$/\1/p'
 }
 
 # figure ID [ATTRIBUTE]: of a figure in the last answer's XML.

@@ -41,12 +41,12 @@ make_ended() {
     _make=$!
     for _wait in $(seq 200); do grep -q 'is being served' "$work/make.out" && break; sleep 0.05; done
     grep -q 'is being served' "$work/make.out" || { cat "$work/make.out"; return 1; }
-    kill "$1" -- $2$_make
+    kill -s "$1" -- "$2$_make" || return 1
     wait $_make
     gone
 }
-check 'make run, SIGTERM to make alone' make_ended -TERM ''
-check 'make run, Ctrl-C to its group' make_ended -INT -
+check 'make run, SIGTERM to make alone' make_ended TERM ""
+check 'make run, Ctrl-C to its group' make_ended INT -
 
 # Refusals.
 refused() {  # refused STATUS REGEX NAME=VALUE...
