@@ -33,7 +33,7 @@ SELECT unit, category, sum(collected) AS collected, sum(valid) AS valid, sum(inv
        sum(returned) AS returned, sum(reassigned) AS reassigned, sum(revoked) AS revoked
   FROM (SELECT n.unit, n.category, 1 AS collected, 0 AS valid, 0 AS invalidated, 0 AS opened, 0 AS dispatched, 0 AS reopened,
                0 AS returned_in, 0 AS solved, 0 AS closed_unsolved, 0 AS withdrawn, 0 AS returned, 0 AS reassigned, 0 AS revoked
-          FROM demand d JOIN demand_worked n ON n.id = d.id AND n.sign = 1
+          FROM demand d JOIN demand_worked n ON n.id = d.id
          WHERE d.at >= (SELECT start_at FROM period_now) AND d.at <= as_of() AND d.recorded_at <= known_at()
         UNION ALL
         SELECT unit, category, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 FROM demand_step WHERE after = 'valid' AND before <> 'valid'

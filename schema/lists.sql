@@ -8,7 +8,7 @@ UNION ALL
 SELECT w.id, w.ref, w.enterprise, w.unit, w.at, w.disposition, w.category
   FROM (SELECT id FROM demand_head WHERE last_at > as_of()
         UNION SELECT id FROM demand_head WHERE last_recorded > known_at()) t
-  CROSS JOIN demand_worked w ON w.id = t.id AND w.sign = 1;
+  CROSS JOIN demand_worked w ON w.id = t.id;
 
 CREATE VIEW requirement_now AS
 SELECT h.id, h.ref, h.demand, h.category, h.enterprise, h.state, h.lead, h.due, h.started, h.state_at
@@ -19,7 +19,7 @@ SELECT w.id, w.ref, w.demand, w.category,
        (SELECT enterprise FROM demand WHERE ref = w.demand), w.state, w.lead, w.due, w.started, w.state_at
   FROM (SELECT id FROM requirement_head WHERE last_at > as_of()
         UNION SELECT id FROM requirement_head WHERE last_recorded > known_at()) t
-  CROSS JOIN requirement_worked w ON w.id = t.id AND w.sign = 1;
+  CROSS JOIN requirement_worked w ON w.id = t.id;
 
 CREATE VIEW enterprise_now AS            -- unit '' : what all contact units together brought
 SELECT h.unit, h.enterprise AS uscc, h.demands, h.valid
@@ -30,7 +30,7 @@ UNION ALL
 SELECT h.unit, h.enterprise,
        CAST((SELECT count(*) FROM demand d WHERE d.enterprise = h.enterprise AND (h.unit = '' OR d.unit = h.unit)
            AND d.at <= as_of() AND d.recorded_at <= known_at()) AS INTEGER),
-       CAST((SELECT count(*) FROM demand d JOIN demand_worked w ON w.id = d.id AND w.sign = 1 AND w.disposition = 'valid'
+       CAST((SELECT count(*) FROM demand d JOIN demand_worked w ON w.id = d.id AND w.disposition = 'valid'
          WHERE d.enterprise = h.enterprise AND (h.unit = '' OR d.unit = h.unit)) AS INTEGER)
   FROM enterprise_head h
  WHERE h.enterprise IN (SELECT enterprise FROM demand_head WHERE last_at > as_of()

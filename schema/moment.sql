@@ -10,12 +10,6 @@ SELECT as_of() AS as_of, known_at() AS known_at,
        (SELECT * FROM rollup WHERE as_of <= as_of() AND recorded_at <= known_at()
          ORDER BY as_of DESC, revision DESC LIMIT 1) b;
 
-CREATE VIEW moment_pair AS               -- the moment (+1) and the end of its base rollup (-1), with the last records known
-SELECT 1 AS sign, as_of() AS at, known_at() AS recorded, 9223372036854775807 AS demand,
-       9223372036854775807 AS disposition, 9223372036854775807 AS requirement, 9223372036854775807 AS event
-UNION ALL
-SELECT -1, base_at, '9999', known_demand, known_disposition, known_requirement, known_event FROM moment WHERE base IS NOT NULL;
-
 -- Cases with a record newer than the base rollup, by what happened or by when it was learnt.
 CREATE VIEW demand_touched AS
 SELECT id FROM demand_head WHERE last_at > (SELECT base_at FROM moment)
@@ -27,36 +21,95 @@ SELECT id FROM requirement_head WHERE last_at > (SELECT base_at FROM moment)
 UNION SELECT id FROM requirement_head WHERE last_event > (SELECT known_event FROM moment)
 UNION SELECT id FROM requirement_head WHERE id > (SELECT known_requirement FROM moment);
 
--- Where a case stood at each of the two moments, worked out from its records. (CAST: the lists join these rows to heads by
--- UNION ALL, which SQLite can search by index only where both sides have the same affinity.)
-CREATE VIEW demand_worked AS
-SELECT m.sign, d.id, d.ref, d.enterprise, d.unit, d.at,
+-- Where a case stood, worked out from its records: at the moment, and at the end of its base rollup as that knew it.
+-- (CAST: the lists join these rows to heads by UNION ALL, which SQLite can search by index only where both sides have
+-- the same affinity.)
+CREATE VIEW demand_worked AS                -- at the moment
+SELECT d.id, d.ref, d.enterprise, d.unit, d.at,
        CAST(ifnull(x.kind, 'untriaged') AS TEXT) AS disposition, CAST(ifnull(x.category, '') AS TEXT) AS category
-  FROM demand d CROSS JOIN moment_pair m
+  FROM demand d
   LEFT JOIN disposition x ON x.id = (
        SELECT y.id FROM disposition y
-        WHERE y.demand = d.ref AND y.at <= m.at AND y.recorded_at <= m.recorded AND y.id <= m.disposition
+        WHERE y.demand = d.ref AND y.at <= as_of() AND y.recorded_at <= known_at()
         ORDER BY y.at DESC, y.id DESC LIMIT 1)
- WHERE d.at <= m.at AND d.recorded_at <= m.recorded AND d.id <= m.demand;
+ WHERE d.at <= as_of() AND d.recorded_at <= known_at();
 
-CREATE VIEW requirement_worked AS
-SELECT m.sign, r.id, r.ref, r.demand, CAST(ifnull(r.category, '') AS TEXT) AS category,
+CREATE VIEW demand_based AS                 -- at the base rollup
+SELECT d.id, d.ref, d.enterprise, d.unit, d.at,
+       CAST(ifnull(x.kind, 'untriaged') AS TEXT) AS disposition, CAST(ifnull(x.category, '') AS TEXT) AS category
+  FROM demand d
+  LEFT JOIN disposition x ON x.id = (
+       SELECT y.id FROM disposition y
+        WHERE y.demand = d.ref AND y.at <= (SELECT base_at FROM moment) AND y.id <= (SELECT known_disposition FROM moment)
+        ORDER BY y.at DESC, y.id DESC LIMIT 1)
+ WHERE d.at <= (SELECT base_at FROM moment) AND d.id <= (SELECT known_demand FROM moment);
+
+CREATE VIEW requirement_worked AS           -- at the moment
+SELECT r.id, r.ref, r.demand, CAST(ifnull(r.category, '') AS TEXT) AS category,
        CAST(ifnull(s.state, 'open') AS TEXT) AS state, CAST(ifnull(s.at, r.at) AS TEXT) AS state_at,
        CAST(ifnull(l.lead, '') AS TEXT) AS lead, CAST(ifnull(l.at, r.at) AS TEXT) AS started, CAST(ifnull(t.due, '') AS TEXT) AS due
-  FROM requirement r CROSS JOIN moment_pair m
+  FROM requirement r
   LEFT JOIN requirement_event s ON s.id = (
        SELECT e.id FROM requirement_event e
-        WHERE e.requirement = r.ref AND e.at <= m.at AND e.recorded_at <= m.recorded AND e.id <= m.event AND e.state IS NOT NULL
-          AND NOT EXISTS (SELECT 1 FROM requirement_event v WHERE v.reverses = e.ref AND v.recorded_at <= m.recorded AND v.id <= m.event)
+        WHERE e.requirement = r.ref AND e.at <= as_of() AND e.recorded_at <= known_at() AND e.state IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM requirement_event v WHERE v.reverses = e.ref AND v.recorded_at <= known_at())
         ORDER BY e.at DESC, e.id DESC LIMIT 1)
   LEFT JOIN requirement_event l ON l.id = (
        SELECT e.id FROM requirement_event e
-        WHERE e.requirement = r.ref AND e.at <= m.at AND e.recorded_at <= m.recorded AND e.id <= m.event AND e.lead IS NOT NULL
-          AND NOT EXISTS (SELECT 1 FROM requirement_event v WHERE v.reverses = e.ref AND v.recorded_at <= m.recorded AND v.id <= m.event)
+        WHERE e.requirement = r.ref AND e.at <= as_of() AND e.recorded_at <= known_at() AND e.lead IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM requirement_event v WHERE v.reverses = e.ref AND v.recorded_at <= known_at())
         ORDER BY e.at DESC, e.id DESC LIMIT 1)
   LEFT JOIN requirement_event t ON t.id = (
        SELECT e.id FROM requirement_event e
-        WHERE e.requirement = r.ref AND e.at <= m.at AND e.recorded_at <= m.recorded AND e.id <= m.event AND e.due IS NOT NULL
-          AND NOT EXISTS (SELECT 1 FROM requirement_event v WHERE v.reverses = e.ref AND v.recorded_at <= m.recorded AND v.id <= m.event)
+        WHERE e.requirement = r.ref AND e.at <= as_of() AND e.recorded_at <= known_at() AND e.due IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM requirement_event v WHERE v.reverses = e.ref AND v.recorded_at <= known_at())
         ORDER BY e.at DESC, e.id DESC LIMIT 1)
- WHERE r.at <= m.at AND r.recorded_at <= m.recorded AND r.id <= m.requirement;
+ WHERE r.at <= as_of() AND r.recorded_at <= known_at();
+
+CREATE VIEW requirement_based AS            -- at the base rollup
+SELECT r.id, r.ref, r.demand, CAST(ifnull(r.category, '') AS TEXT) AS category,
+       CAST(ifnull(s.state, 'open') AS TEXT) AS state, CAST(ifnull(s.at, r.at) AS TEXT) AS state_at,
+       CAST(ifnull(l.lead, '') AS TEXT) AS lead, CAST(ifnull(l.at, r.at) AS TEXT) AS started, CAST(ifnull(t.due, '') AS TEXT) AS due
+  FROM requirement r
+  LEFT JOIN requirement_event s ON s.id = (
+       SELECT e.id FROM requirement_event e
+        WHERE e.requirement = r.ref AND e.at <= (SELECT base_at FROM moment) AND e.id <= (SELECT known_event FROM moment) AND e.state IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM requirement_event v WHERE v.reverses = e.ref AND v.id <= (SELECT known_event FROM moment))
+        ORDER BY e.at DESC, e.id DESC LIMIT 1)
+  LEFT JOIN requirement_event l ON l.id = (
+       SELECT e.id FROM requirement_event e
+        WHERE e.requirement = r.ref AND e.at <= (SELECT base_at FROM moment) AND e.id <= (SELECT known_event FROM moment) AND e.lead IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM requirement_event v WHERE v.reverses = e.ref AND v.id <= (SELECT known_event FROM moment))
+        ORDER BY e.at DESC, e.id DESC LIMIT 1)
+  LEFT JOIN requirement_event t ON t.id = (
+       SELECT e.id FROM requirement_event e
+        WHERE e.requirement = r.ref AND e.at <= (SELECT base_at FROM moment) AND e.id <= (SELECT known_event FROM moment) AND e.due IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM requirement_event v WHERE v.reverses = e.ref AND v.id <= (SELECT known_event FROM moment))
+        ORDER BY e.at DESC, e.id DESC LIMIT 1)
+ WHERE r.at <= (SELECT base_at FROM moment) AND r.id <= (SELECT known_requirement FROM moment);
+
+-- Every touched case as it stands at the moment (sign +1) and as it stood at the base rollup (sign -1). Where nothing
+-- touched a case after the moment its head says how it stands; the others are worked out.
+CREATE VIEW demand_moved AS
+SELECT 1 AS sign, h.id, h.unit, h.enterprise, h.disposition, h.category
+  FROM demand_touched t CROSS JOIN demand_head h ON h.id = t.id
+ WHERE h.last_at <= as_of() AND h.last_recorded <= known_at()
+UNION ALL
+SELECT 1, w.id, w.unit, w.enterprise, w.disposition, w.category
+  FROM (SELECT id FROM demand_head WHERE last_at > as_of() UNION SELECT id FROM demand_head WHERE last_recorded > known_at()) t
+  CROSS JOIN demand_worked w ON w.id = t.id
+UNION ALL
+SELECT -1, w.id, w.unit, w.enterprise, w.disposition, w.category
+  FROM demand_touched t CROSS JOIN demand_based w ON w.id = t.id;
+
+CREATE VIEW requirement_moved AS
+SELECT 1 AS sign, h.id, h.category, h.state, h.state_at, h.lead, h.started, h.due
+  FROM requirement_touched t CROSS JOIN requirement_head h ON h.id = t.id
+ WHERE h.last_at <= as_of() AND h.last_recorded <= known_at()
+UNION ALL
+SELECT 1, w.id, w.category, w.state, w.state_at, w.lead, w.started, w.due
+  FROM (SELECT id FROM requirement_head WHERE last_at > as_of() UNION SELECT id FROM requirement_head WHERE last_recorded > known_at()) t
+  CROSS JOIN requirement_worked w ON w.id = t.id
+UNION ALL
+SELECT -1, w.id, w.category, w.state, w.state_at, w.lead, w.started, w.due
+  FROM requirement_touched t CROSS JOIN requirement_based w ON w.id = t.id;

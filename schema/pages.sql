@@ -152,36 +152,53 @@ SELECT contacted, valid FROM rollup_reach
  WHERE unit = ''
    AND rollup = (SELECT id FROM rollup WHERE period = (SELECT no - 1 FROM period_now) AND recorded_at <= known_at() ORDER BY revision DESC LIMIT 1);
 
-CREATE VIEW figure_now AS
-WITH t AS MATERIALIZED (SELECT * FROM total_sum), p AS MATERIALIZED (SELECT * FROM total_previous),
-     r AS MATERIALIZED (SELECT ifnull(sum(contacted), 0) AS contacted, ifnull(sum(valid), 0) AS valid FROM reach_now WHERE unit = ''),
-     q AS MATERIALIZED (SELECT sum(contacted) AS contacted, sum(valid) AS valid FROM reach_previous),
-     z AS MATERIALIZED (SELECT local_date(as_of()) AS today, (SELECT value FROM setting WHERE name = 'target_day') AS target),
-     c AS MATERIALIZED (
-       SELECT 1 AS row, 'demands-collected' AS id, 'count' AS unit, ifnull(t.demands, 0) AS n, NULL AS d, '/demands' AS href, p.demands AS previous_n, NULL AS previous_d FROM t, p
-       UNION ALL SELECT 2, 'demands-valid', 'count', ifnull(t.valid, 0), NULL, '/demands?disposition=valid', p.valid, NULL FROM t, p
-       UNION ALL SELECT 3, 'valid-rate', 'rate', ifnull(t.valid, 0), ifnull(t.demands, 0), '/demands?disposition=valid', p.valid, p.demands FROM t, p
-       UNION ALL SELECT 4, 'demands-not-valid', 'count', ifnull(t.not_valid, 0), NULL, '/demands?disposition=not_valid', p.not_valid, NULL FROM t, p
-       UNION ALL SELECT 5, 'demands-untriaged', 'count', ifnull(t.untriaged, 0), NULL, '/demands?disposition=untriaged', p.untriaged, NULL FROM t, p
-       UNION ALL SELECT 6, 'enterprises-contacted', 'count', r.contacted, NULL, '/enterprises?contact=contacted', q.contacted, NULL FROM r, q
-       UNION ALL SELECT 7, 'enterprises-with-valid', 'count', r.valid, NULL, '/enterprises?contact=valid', q.valid, NULL FROM r, q
-       UNION ALL SELECT 8, 'enterprises-valid-rate', 'rate', r.valid, r.contacted, '/enterprises?contact=valid', q.valid, q.contacted FROM r, q
-       UNION ALL SELECT 9, 'requirements-solved', 'count', ifnull(t.solved, 0), NULL, '/requirements?state=solved', p.solved, NULL FROM t, p
-       UNION ALL SELECT 10, 'solve-rate', 'rate', ifnull(t.solved, 0), ifnull(t.valid, 0), '/requirements?state=solved', p.solved, p.valid FROM t, p
-       UNION ALL SELECT 11, 'solve-rate-collected', 'rate', ifnull(t.solved, 0), ifnull(t.demands, 0), '/requirements?state=solved', p.solved, p.demands FROM t, p
-       UNION ALL SELECT 12, 'requirements-open', 'count', ifnull(t.open, 0), NULL, '/requirements?state=open', p.open, NULL FROM t, p
-       UNION ALL SELECT 13, 'requirements-overdue', 'count', ifnull(t.overdue, 0), NULL, '/requirements?state=overdue', p.overdue, NULL FROM t, p
-       UNION ALL SELECT 14, 'requirements-awaiting', 'count', ifnull(t.awaiting, 0), NULL, '/requirements?state=awaiting', p.awaiting, NULL FROM t, p
-       UNION ALL SELECT 15, 'requirements-closed-unsolved', 'count', ifnull(t.closed_unsolved, 0), NULL, '/requirements?state=closed_unsolved', p.closed_unsolved, NULL FROM t, p
-       UNION ALL SELECT 16, 'requirements-withdrawn', 'count', ifnull(t.withdrawn, 0), NULL, '/requirements?state=withdrawn', p.withdrawn, NULL FROM t, p
-       UNION ALL SELECT 17, 'days-left', 'days', CAST(julianday(z.target) - julianday(z.today) AS INTEGER), NULL, NULL, NULL, NULL FROM z WHERE z.target > z.today
-       UNION ALL SELECT 18, 'workdays-left', 'days', workdays_between(z.today, z.target), NULL, NULL, NULL, NULL FROM z WHERE z.target > z.today
-       UNION ALL SELECT 19, 'rate-needed', 'per_day', ifnull(t.open, 0), CAST(julianday(z.target) - julianday(z.today) AS INTEGER), NULL, NULL, NULL FROM z, t WHERE z.target > z.today
-       UNION ALL SELECT 20, 'rate-needed-workday', 'per_day', ifnull(t.open, 0), workdays_between(z.today, z.target), NULL, NULL, NULL FROM z, t
-                  WHERE z.target > z.today AND workdays_between(z.today, z.target) > 0)
-SELECT row, id, unit, iif(unit IN ('rate', 'per_day'), iif(d > 0, round(1.0 * n / d, 6), NULL), n) AS value,
-       iif(unit IN ('rate', 'per_day'), n, NULL) AS n, d, href, previous_n, previous_d
-  FROM c;
+CREATE VIEW figure_definition (row, id, unit, n, d, href) AS    -- what each figure is made of; n and d name sums below
+VALUES (1, 'demands-collected', 'count', 'demands', NULL, '/demands'),
+       (2, 'demands-valid', 'count', 'valid', NULL, '/demands?disposition=valid'),
+       (3, 'valid-rate', 'rate', 'valid', 'demands', '/demands?disposition=valid'),
+       (4, 'demands-not-valid', 'count', 'not_valid', NULL, '/demands?disposition=not_valid'),
+       (5, 'demands-untriaged', 'count', 'untriaged', NULL, '/demands?disposition=untriaged'),
+       (6, 'enterprises-contacted', 'count', 'contacted', NULL, '/enterprises?contact=contacted'),
+       (7, 'enterprises-with-valid', 'count', 'with_valid', NULL, '/enterprises?contact=valid'),
+       (8, 'enterprises-valid-rate', 'rate', 'with_valid', 'contacted', '/enterprises?contact=valid'),
+       (9, 'requirements-solved', 'count', 'solved', NULL, '/requirements?state=solved'),
+       (10, 'solve-rate', 'rate', 'solved', 'valid', '/requirements?state=solved'),
+       (11, 'solve-rate-collected', 'rate', 'solved', 'demands', '/requirements?state=solved'),
+       (12, 'requirements-open', 'count', 'open', NULL, '/requirements?state=open'),
+       (13, 'requirements-overdue', 'count', 'overdue', NULL, '/requirements?state=overdue'),
+       (14, 'requirements-awaiting', 'count', 'awaiting', NULL, '/requirements?state=awaiting'),
+       (15, 'requirements-closed-unsolved', 'count', 'closed_unsolved', NULL, '/requirements?state=closed_unsolved'),
+       (16, 'requirements-withdrawn', 'count', 'withdrawn', NULL, '/requirements?state=withdrawn'),
+       (17, 'days-left', 'days', 'days', NULL, NULL),
+       (18, 'workdays-left', 'days', 'workdays', NULL, NULL),
+       (19, 'rate-needed', 'per_day', 'open', 'days', NULL),
+       (20, 'rate-needed-workday', 'per_day', 'open', 'workdays', NULL);
+
+CREATE VIEW figure_sum AS                -- every sum by name, at the moment and at the end of the period before
+SELECT n.key AS name, n.value, p.value AS previous
+  FROM (SELECT json_object('demands', ifnull(demands, 0), 'valid', ifnull(valid, 0), 'untriaged', ifnull(untriaged, 0),
+                           'not_valid', ifnull(not_valid, 0), 'open', ifnull(open, 0), 'awaiting', ifnull(awaiting, 0),
+                           'overdue', ifnull(overdue, 0), 'solved', ifnull(solved, 0), 'closed_unsolved', ifnull(closed_unsolved, 0),
+                           'withdrawn', ifnull(withdrawn, 0), 'contacted', contacted, 'with_valid', with_valid,
+                           'days', days, 'workdays', workdays) AS sums
+          FROM total_sum, (SELECT ifnull(sum(contacted), 0) AS contacted, ifnull(sum(valid), 0) AS with_valid FROM reach_now WHERE unit = ''),
+               (SELECT CAST(julianday(target) - julianday(today) AS INTEGER) AS days, workdays_between(today, target) AS workdays
+                  FROM (SELECT local_date(as_of()) AS today, (SELECT value FROM setting WHERE name = 'target_day') AS target))) s
+  CROSS JOIN json_each(s.sums) n
+  LEFT JOIN (SELECT json_object('demands', demands, 'valid', valid, 'untriaged', untriaged, 'not_valid', not_valid, 'open', open,
+                                'awaiting', awaiting, 'overdue', overdue, 'solved', solved, 'closed_unsolved', closed_unsolved,
+                                'withdrawn', withdrawn, 'contacted', contacted, 'with_valid', with_valid) AS sums
+               FROM total_previous, (SELECT sum(contacted) AS contacted, sum(valid) AS with_valid FROM reach_previous)) b
+  LEFT JOIN json_each(b.sums) p ON p.key = n.key;
+
+CREATE VIEW figure_now AS                -- value is n, or n / d of a rate
+WITH s AS MATERIALIZED (SELECT * FROM figure_sum)
+SELECT f.row, f.id, f.unit, iif(f.d IS NULL, n.value, iif(d.value > 0, round(1.0 * n.value / d.value, 6), NULL)) AS value,
+       iif(f.d IS NULL, NULL, n.value) AS n, d.value AS d, f.href, n.previous AS previous_n, d.previous AS previous_d
+  FROM figure_definition f
+  JOIN s n ON n.name = f.n
+  LEFT JOIN s d ON d.name = f.d
+ WHERE f.unit IN ('count', 'rate') OR ifnull(d.value, n.value) > 0;
 
 CREATE VIEW unit_total_now AS            -- by unit: demands it collected, requirements it leads
 SELECT unit, sum(demands) AS demands, sum(valid) AS demands_valid, sum(untriaged) AS untriaged,
@@ -206,8 +223,9 @@ SELECT x, period_start(x) AS start, collected, solved FROM (
              AND r.revision = (SELECT max(s.revision) FROM rollup s WHERE s.period = r.period AND s.recorded_at <= known_at())
            ORDER BY r.as_of DESC LIMIT 15) k
   UNION ALL
-  SELECT p.no, (SELECT ifnull(sum(collected), 0) FROM flow_now), (SELECT ifnull(sum(solved), 0) FROM flow_now)
-    FROM period_now p, moment m WHERE p.no > ifnull(m.period, p.no - 1));
+  SELECT p.no, f.collected, f.solved
+    FROM period_now p, moment m, (SELECT ifnull(sum(collected), 0) AS collected, ifnull(sum(solved), 0) AS solved FROM flow_now) f
+   WHERE p.no > ifnull(m.period, p.no - 1));
 
 CREATE VIEW requirement_demand AS        -- the demands behind a requirement: the valid one, and those that repeat it
 SELECT ref AS requirement, demand FROM requirement

@@ -17,14 +17,14 @@ SELECT unit, category,
         SELECT unit, category, sign, sign * (disposition = 'valid'), sign * (disposition = 'duplicate'),
                sign * (disposition = 'out_of_scope'), sign * (disposition = 'incomplete'), sign * (disposition = 'consultation'),
                sign * (disposition = 'superseded'), sign * (disposition = 'untriaged'), 0, 0, 0, 0, 0, 0, 0, 0, 0
-          FROM demand_touched t CROSS JOIN demand_worked w ON w.id = t.id
+          FROM demand_moved
         UNION ALL                        -- requirements touched since
         SELECT lead, category, 0, 0, 0, 0, 0, 0, 0, 0,
                sign * (state = 'open'), sign * (state = 'open' AND lead = ''), sign * (state = 'open' AND due = ''),
                sign * (state = 'open' AND due <> '' AND due < as_of()),
                sign * (state = 'solved' AND due <> '' AND state_at <= due), sign * (state = 'solved' AND due <> '' AND state_at > due),
                sign * (state = 'solved' AND due = ''), sign * (state = 'closed_unsolved'), sign * (state = 'withdrawn')
-          FROM requirement_touched t CROSS JOIN requirement_worked w ON w.id = t.id)
+          FROM requirement_moved)
  GROUP BY unit, category;
 
 CREATE VIEW open_now AS                  -- open requirements by deadline, unit, category and start; columns as in rollup_open
@@ -32,7 +32,7 @@ SELECT due, unit, category, started, sum(n) AS n
   FROM (SELECT due, unit, category, started, n FROM rollup_open WHERE rollup = (SELECT base FROM moment)
         UNION ALL
         SELECT due, lead, category, local_date(started), sign
-          FROM requirement_touched t CROSS JOIN requirement_worked w ON w.id = t.id WHERE w.state = 'open')
+          FROM requirement_moved WHERE state = 'open')
  GROUP BY due, unit, category, started HAVING sum(n) <> 0;
 
 CREATE VIEW reach_touched AS             -- contact unit and enterprise of every demand touched since, and the zone ('') as a whole
@@ -43,9 +43,17 @@ CREATE VIEW reach_now AS                 -- distinct enterprises; unit '' is the
 SELECT unit, sum(contacted) AS contacted, sum(valid) AS valid
   FROM (SELECT unit, contacted, valid FROM rollup_reach WHERE rollup = (SELECT base FROM moment)
         UNION ALL
-        SELECT t.unit, m.sign * EXISTS (SELECT 1 FROM demand d WHERE d.enterprise = t.enterprise AND (t.unit = '' OR d.unit = t.unit)
-                                           AND d.at <= m.at AND d.recorded_at <= m.recorded AND d.id <= m.demand),
-               m.sign * EXISTS (SELECT 1 FROM demand d JOIN demand_worked w ON w.id = d.id AND w.sign = m.sign AND w.disposition = 'valid'
-                                 WHERE d.enterprise = t.enterprise AND (t.unit = '' OR d.unit = t.unit))
-          FROM reach_touched t CROSS JOIN moment_pair m)
+        SELECT t.unit,
+               EXISTS (SELECT 1 FROM demand d WHERE d.enterprise = t.enterprise AND (t.unit = '' OR d.unit = t.unit)
+                                                AND d.at <= as_of() AND d.recorded_at <= known_at()),
+               EXISTS (SELECT 1 FROM demand d CROSS JOIN demand_worked w ON w.id = d.id AND w.disposition = 'valid'
+                        WHERE d.enterprise = t.enterprise AND (t.unit = '' OR d.unit = t.unit))
+          FROM reach_touched t
+        UNION ALL
+        SELECT t.unit,
+               -EXISTS (SELECT 1 FROM demand d WHERE d.enterprise = t.enterprise AND (t.unit = '' OR d.unit = t.unit)
+                                                 AND d.at <= (SELECT base_at FROM moment) AND d.id <= (SELECT known_demand FROM moment)),
+               -EXISTS (SELECT 1 FROM demand d CROSS JOIN demand_based w ON w.id = d.id AND w.disposition = 'valid'
+                         WHERE d.enterprise = t.enterprise AND (t.unit = '' OR d.unit = t.unit))
+          FROM reach_touched t)
  GROUP BY unit;

@@ -89,7 +89,7 @@ class Store:
     def steps(self, runs):
         """Virtual machine steps of each (bound, sql), in one shell."""
         script = '.mode list\n.output /dev/null\n'
-        for bound, sql in runs: script += bound + '.output stdout\n.stats vmstep\n.once /dev/null\n' + sql.rstrip() + '\n.stats off\n.output /dev/null\n'
+        for bound, sql in runs: script += bound + '.output stdout\n.stats vmstep\n' + sql.rstrip() + '\n.stats off\n.output /dev/null\n'
         return [int(n) for n in re.findall(r'VM-steps:\s*(\d+)', self.ask(script))]
 
 
