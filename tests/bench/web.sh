@@ -7,7 +7,8 @@
 #   microcache    nginx's one-second cache
 #   304           the same, asked with If-None-Match
 #   server cache  nginx's cache off: the report server's own
-#   uncached      the same, each request at another as_of: statements, XML and XSLT every time
+#   uncached      the same, each request at another moment after the last rollup: statements, XML and XSLT every time
+#   past          the same at moments before it
 #
 # CPU is what the programs used (from /proc), by request; requests per second suffer from wrk sharing the machine. Trust
 # the ratios, not the absolute figures. A way with errors says so.
@@ -32,13 +33,17 @@ file_nginx=$!
 trap 'kill $file_nginx; server_end >/dev/null 2>&1; rm -rf "$work"' EXIT
 sleep 0.5
 
-cat >"$work/vary.lua" <<'END'
+# vary DATE: a wrk script that asks for another second of that UTC day each time.
+vary() {
+    cat >"$work/$1.lua" <<END
 local n = 0
 function request()
     n = n + 1
-    return wrk.format("GET", string.format("/?as_of=2020-02-25T%02d:%02d:%02dZ", math.floor(n / 3600) % 16, math.floor(n / 60) % 60, n % 60))
+    return wrk.format("GET", string.format("/?as_of=${1}T%02d:%02d:%02dZ", math.floor(n / 3600) % 24, math.floor(n / 60) % 60, n % 60))
 end
 END
+}
+vary 2020-02-26; vary 2020-02-24
 
 # CPU ticks that the processes of these names used so far, below the parent given.
 ticks() {
@@ -76,4 +81,5 @@ run=$BUILD/run/$port
 sed -i 's/fastcgi_cache fulfil;/fastcgi_cache off;/' "$run/fulfil.conf"
 kill -HUP "$(cat "$run/nginx.pid")"; sleep 1
 way 'server cache' "$served" "$url/"
-way uncached "$served" "$url/" -s "$work/vary.lua"
+way uncached "$served" "$url/" -s "$work/2020-02-26.lua"
+way past "$served" "$url/" -s "$work/2020-02-24.lua"
