@@ -21,8 +21,8 @@ width it scrolls in its own box. The heights come ready as thousandths. The word
     <figcaption id="chart-{@id}">
       <span class="title"><xsl:value-of select="$say.trend"/></span>
       <xsl:for-each select="$all">
-        <span class="key k{position()}">
-          <svg class="swatch" viewBox="0 0 1 1" aria-hidden="true"><rect class="s{position()}" width="1" height="1"/></svg>
+        <span class="key">
+          <svg class="swatch" viewBox="0 0 1 1" aria-hidden="true"><rect class="s{position()} s-{@id}" width="1" height="1"/></svg>
           <xsl:call-template name="label"><xsl:with-param name="in" select="$labels.series"/></xsl:call-template>
         </span>
       </xsl:for-each>
@@ -60,7 +60,7 @@ width it scrolls in its own box. The heights come ready as thousandths. The word
       <svg class="column" aria-hidden="true">
         <xsl:choose>
           <xsl:when test="@share">
-            <rect class="s{position()}" x="4%" width="92%" y="{100 - @share div 10}%" height="{@share div 10}%"/>
+            <rect class="s{position()} s-{../@id}" x="4%" width="92%" y="{100 - @share div 10}%" height="{@share div 10}%"/>
             <text x="50%" y="{100 - @share div 10}%" dy="-4"><xsl:value-of select="@text"/></text>
           </xsl:when>
           <xsl:when test="@value"><text x="50%" y="100%" dy="-4"><xsl:value-of select="@text"/></text></xsl:when>

@@ -29,9 +29,10 @@
   </xsl:if>
 </xsl:template>
 
-<!-- The number itself, a link where there are rows behind it. -->
+<!-- The number itself, a link where there are rows behind it; a rate of nothing is a dash. -->
 <xsl:template name="figure-value">
   <xsl:choose>
+    <xsl:when test="not(@value) and @d"><span class="number none">—</span></xsl:when>
     <xsl:when test="not(@value)"><span class="number none"><xsl:value-of select="$say.not-reported"/></span></xsl:when>
     <xsl:when test="@href"><a class="number" href="{@href}"><xsl:call-template name="figure-text"/></a></xsl:when>
     <xsl:otherwise><span class="number"><xsl:call-template name="figure-text"/></span></xsl:otherwise>

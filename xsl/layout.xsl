@@ -7,7 +7,7 @@
   <xsl:call-template name="query"><xsl:with-param name="moment-only" select="true()"/></xsl:call-template>
 </xsl:variable>
 
-<!-- What the page is about, if it is about one thing: its title, else its key, the second step of the path. -->
+<!-- What the page is about, if it is about one thing: its title, else the fact "name", else its key, the second step of the path. -->
 <xsl:variable name="subject-key" select="substring-after(substring-after(/r:report/@path, '/'), '/')"/>
 
 <xsl:template match="/r:report">
@@ -51,8 +51,10 @@
 </xsl:template>
 
 <xsl:template name="subject">
+  <xsl:variable name="named" select="r:table[r:column[1]/@id = 'name'][1]/r:row[r:cell[1]/@value = 'name']/r:cell[2]"/>
   <xsl:choose>
     <xsl:when test="@title"><xsl:value-of select="@title"/></xsl:when>
+    <xsl:when test="$named != ''"><xsl:value-of select="$named"/></xsl:when>
     <xsl:otherwise><xsl:value-of select="$subject-key"/></xsl:otherwise>
   </xsl:choose>
 </xsl:template>

@@ -103,7 +103,7 @@ done
 make() { xsltproc --nonet "xsl/$2.xsl" "$here/$1.xml" >"$out/$1.$2.html"; }
 
 make requirements zh; make requirements en; make requirements-none en; make overview zh; make overview-en en; make overview-empty zh
-make hostile zh; make error-400 zh; make error-404 en; make demand zh; make health zh; make rollup zh
+make hostile zh; make error-400 zh; make error-404 en; make demand zh; make unit en; make health zh; make rollup zh
 p=$out/requirements.zh.html
 has 'a chip drops its own parameter and keeps the rest' "$p" '//ul[@class="chips"]//a[@href="/requirements?as_of=2020-02-24&unit=JXJ"]'
 has 'a chip of the moment too' "$p" '//ul[@class="chips"]//a[@href="/requirements?unit=JXJ&state=overdue"]'
@@ -130,7 +130,7 @@ has 'and can be phoned' "$p" '//section[contains(@class,"t-overdue")]//a[@class=
 has 'the ranking draws the interval' "$p" '//section[contains(@class,"t-units")]//svg[@class="bar"]/path[@class="limits"][starts-with(@d, "M0.5")][contains(@d, " .5H0.7")]'
 has 'the trend has a text for each period' "$p" '//figure//li[8][contains(.,"02-24")][contains(.,"收集 118")][contains(.,"解决 64")]'
 has 'and says what was not reported' "$p" '//figure//li[1][contains(.,"解决 未报送")]'
-has 'a bar is as high as its share' "$p" '//figure//li[2]//rect[@class="s1"][@height="100%"][@y="0%"]'
+has 'a bar is as high as its share' "$p" '//figure//li[2]//rect[@class="s1 s-collected"][@height="100%"][@y="0%"]'
 has 'reported totals are marked' "$p" '//div[dt[contains(.,"上报融资")]/span[@class="mark reported"]][contains(.,"来源")]'
 has 'made-up figures are marked' "$p" '//div[contains(@class,"f-requirements-overdue")]//span[@class="mark synthetic"]'
 has 'what was not reported is said to be so' "$p" '//div[dt[contains(.,"已放款")]]//span[contains(@class,"none")][text()="未报送"]'
@@ -140,6 +140,7 @@ has 'a late rollup too' "$out/overview-en.en.html" '//p[contains(@class,"warning
 p=$out/overview-empty.zh.html
 has 'no rollup yet' "$p" 'contains(//p[@class="moment"], "尚无已结汇总")'
 has 'a store without demands has no progress' "$p" 'not(//section[contains(@class,"progress")])'
+has 'a rate of nothing is not said to be unreported' "$p" '//div[contains(@class,"f-demands-valid")]//span[@class="number none"][text()="—"]'
 has 'a qualifier is not doubled' "$p" 'contains(//main, "≤ 29.7%") and not(contains(//main, "≤≤")) and contains(//main, "~72%")'
 has 'a rate of nothing is a dash' "$p" '//td[contains(@class,"rate")]//span[@class="none"] and //td[contains(@class,"rate")][contains(.,"0/0")]'
 p=$out/hostile.zh.html
@@ -148,6 +149,7 @@ has 'a hostile number dials digits only' "$p" '//a[@class="phone"][starts-with(@
 has 'an error says what was wrong' "$out/error-400.zh.html" '//section[contains(@class,"error")][contains(.,"400")][contains(.,"as_of")][contains(.,"2020-13-01")]'
 has 'an error that knows nothing still leads home' "$out/error-404.en.html" '//a[@class="home"][@href="/?lang=en"]'
 has 'a page about one thing is titled by it' "$out/demand.zh.html" '//h1[contains(.,"WH-D-00412")] and contains(//title,"WH-D-00412")'
+has 'or by its name, if it has one' "$out/unit.en.html" '//h1[contains(.,"Human Resources")] and contains(//title,"Human Resources")'
 has 'its list is current' "$out/demand.zh.html" '//nav[@class="sections"]//a[@href="/demands"][@aria-current="true"]'
 has 'a broken identity is seen' "$out/rollup.zh.html" '//span[@class="bool no"]'
 
