@@ -17,6 +17,7 @@
 seconds=${1:-3}
 server_start
 get /
+[ "$status" = 200 ] || { echo "the overview answers $status:"; tail -n 3 "$BUILD/run/$port/report.log"; exit 1; }
 cp "$work/body" "$work/page.html"
 tag=$(header etag)
 
@@ -45,13 +46,13 @@ END
 }
 vary 2020-02-26; vary 2020-02-24
 
-# CPU ticks that the processes of these names used so far, below the parent given.
+# ticks ROOT NAME: CPU ticks used so far by the processes of that name below ROOT and by those that have ended.
 ticks() {
     for _stat in /proc/[0-9]*/stat; do
         read -r _line 2>/dev/null <"$_stat" && echo "$_line"
     done | awk -v root="$1" -v name="$2" '
         { open = index($0, "("); shut = match($0, /\) [A-Z] /); comm = substr($0, open + 1, shut - open - 1)
-          split(substr($0, shut + 2), f, " "); pid = $1; parent[pid] = f[2]; used[pid] = f[12] + f[13]; called[pid] = comm }
+          split(substr($0, shut + 2), f, " "); pid = $1; parent[pid] = f[2]; used[pid] = f[12] + f[13] + f[14] + f[15]; called[pid] = comm }
         END { for (pid in parent) { for (p = pid; p > 1 && p != root; p = parent[p]); if (p == root && index(called[pid], name) == 1) sum += used[pid] }
               print sum + 0 }'
 }
