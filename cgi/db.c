@@ -28,13 +28,14 @@ struct db_stmt {
     bool active;
 };
 
-enum db_fixed { DB_BEGIN, DB_COMMIT, DB_ROLLBACK, DB_VERSION, DB_VIEWER, DB_MOMENT, DB_FIXED };
+enum db_fixed { DB_BEGIN, DB_COMMIT, DB_ROLLBACK, DB_VERSION, DB_SCHEMA, DB_VIEWER, DB_MOMENT, DB_FIXED };
 
 static const char *const db_fixed_sql[DB_FIXED] = {
     [DB_BEGIN] = "BEGIN",
     [DB_COMMIT] = "COMMIT",
     [DB_ROLLBACK] = "ROLLBACK",
     [DB_VERSION] = "PRAGMA data_version",
+    [DB_SCHEMA] = "PRAGMA schema_version",
     [DB_VIEWER] = "SELECT set_viewer(?1)",
     [DB_MOMENT] = "SELECT set_moment(?1, ?2)",
 };
@@ -50,6 +51,7 @@ struct db {
     size_t kept_count;
     uint64_t clock;
     int64_t generation; /* how often the store was opened */
+    int64_t version, schema; /* of the last transaction; schema -1: not read yet */
     bool doubtful;      /* close before the next transaction */
     struct timespec deadline;
     enum db_error error;
@@ -188,6 +190,7 @@ static bool db_open(struct db *db)
     db->device = file.st_dev;
     db->inode = file.st_ino;
     db->generation++;
+    db->version = db->schema = -1;
     return db_prepare_connection(db);
 }
 
@@ -224,24 +227,57 @@ static void db_set_deadline(struct db *db, int limit_ms)
     }
 }
 
-bool db_begin(struct db *db, int limit_ms, int64_t *version)
+/* Opens the store if it is not open, or if what is open may not be what it should be. */
+static bool db_ready(struct db *db)
 {
-    db->error = DB_OK;
-    db_set_deadline(db, limit_ms);
+    enum db_error error;
+
     if (db->handle && (db->doubtful || db_replaced(db)))
         db_close(db);
-    if (!db->handle && !db_open(db)) {
-        enum db_error error = db->error;
+    if (db->handle || db_open(db))
+        return true;
+    error = db->error;
+    db_close(db);
+    db->error = error;
+    return false;
+}
 
-        db_close(db);
-        db->error = error;
+/* Begins the snapshot and reads its version. *changed tells that the schema is another than that which the fence knows;
+ * it can only be when the data are. */
+static bool db_snapshot(struct db *db, int64_t *version, bool *changed)
+{
+    int64_t schema = db->schema;
+
+    *changed = false;
+    if (!db_run(db, DB_BEGIN, NULL) || !db_run(db, DB_VERSION, version))
         return false;
-    }
-    if (!db_run(db, DB_BEGIN, NULL))
+    if (*version == db->version)
+        return true;
+    if (!db_run(db, DB_SCHEMA, &schema))
         return false;
-    if (!db_run(db, DB_VERSION, version)) {
-        db_end(db);
-        return false;
+    *changed = db->schema >= 0 && schema != db->schema;
+    db->version = *version;
+    db->schema = schema;
+    return true;
+}
+
+bool db_begin(struct db *db, int limit_ms, int64_t *version)
+{
+    bool changed = true;
+
+    db->error = DB_OK;
+    db_set_deadline(db, limit_ms);
+    for (int tries = 0; changed && tries < 2; tries++) {
+        if (!db_ready(db))
+            return false;
+        if (!db_snapshot(db, version, &changed)) {
+            db_end(db);
+            return false;
+        }
+        if (changed) {
+            db_end(db);
+            db->doubtful = true;
+        }
     }
     *version |= db->generation << 32;
     return true;

@@ -186,6 +186,7 @@ bool report_xml(struct report *r)
     xml_elements(&document, &r->room->figures);
     xml_elements(&document, &r->room->body);
     xml_end(&document);
+    buf_char(r->out, '\n');
     return !r->out->failed || report_fail(r, FAULT_TOO_LARGE, "page");
 }
 
@@ -211,4 +212,5 @@ void report_error(const struct request *request, const char *version, const stru
     xml_attribute(&x, "expected", fault->expected);
     xml_end(&x);
     xml_end(&x);
+    buf_char(out, '\n');
 }

@@ -186,6 +186,4 @@ void xml_end(struct xml *x)
     }
     x->open = false;
     x->text = false;
-    if (x->depth == 0)
-        buf_char(x->out, '\n');
 }
