@@ -132,6 +132,9 @@ CREATE TRIGGER rollup_line_no_replace BEFORE INSERT ON rollup_line WHEN EXISTS (
 CREATE TRIGGER rollup_total_no_update BEFORE UPDATE ON rollup_total BEGIN SELECT RAISE(ABORT, 'rollup_total is frozen: a late record makes a new revision'); END;
 CREATE TRIGGER rollup_total_no_delete BEFORE DELETE ON rollup_total BEGIN SELECT RAISE(ABORT, 'rollup_total is frozen: a late record makes a new revision'); END;
 CREATE TRIGGER rollup_total_no_replace BEFORE INSERT ON rollup_total WHEN EXISTS (SELECT 1 FROM rollup_total WHERE rollup = NEW.rollup AND unit = NEW.unit AND category = NEW.category) BEGIN SELECT RAISE(ABORT, 'rollup_total is frozen: a late record makes a new revision'); END;
+CREATE TRIGGER rollup_sum_no_update BEFORE UPDATE ON rollup_sum BEGIN SELECT RAISE(ABORT, 'rollup_sum is frozen: a late record makes a new revision'); END;
+CREATE TRIGGER rollup_sum_no_delete BEFORE DELETE ON rollup_sum BEGIN SELECT RAISE(ABORT, 'rollup_sum is frozen: a late record makes a new revision'); END;
+CREATE TRIGGER rollup_sum_no_replace BEFORE INSERT ON rollup_sum WHEN EXISTS (SELECT 1 FROM rollup_sum WHERE rollup = NEW.rollup AND axis = NEW.axis AND code = NEW.code) BEGIN SELECT RAISE(ABORT, 'rollup_sum is frozen: a late record makes a new revision'); END;
 CREATE TRIGGER rollup_open_no_update BEFORE UPDATE ON rollup_open BEGIN SELECT RAISE(ABORT, 'rollup_open is frozen: a late record makes a new revision'); END;
 CREATE TRIGGER rollup_open_no_delete BEFORE DELETE ON rollup_open BEGIN SELECT RAISE(ABORT, 'rollup_open is frozen: a late record makes a new revision'); END;
 CREATE TRIGGER rollup_open_no_replace BEFORE INSERT ON rollup_open WHEN EXISTS (SELECT 1 FROM rollup_open WHERE rollup = NEW.rollup AND due = NEW.due AND unit = NEW.unit AND category = NEW.category AND started = NEW.started) BEGIN SELECT RAISE(ABORT, 'rollup_open is frozen: a late record makes a new revision'); END;

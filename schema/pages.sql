@@ -133,19 +133,18 @@ SELECT label, unit, category, 'total_withdrawn', withdrawn FROM rollup_total_inf
 
 -- Figures of the zone at the moment: a row each, with numerator, denominator, the list it counts and its value a period ago.
 CREATE VIEW total_sum AS
-SELECT sum(demands) AS demands, sum(valid) AS valid, sum(untriaged) AS untriaged,
-       sum(duplicate + out_of_scope + incomplete + consultation + superseded) AS not_valid,
-       sum(open) AS open, sum(awaiting) AS awaiting, sum(overdue) AS overdue,
-       sum(solved_on_time + solved_late + solved_without_deadline) AS solved, sum(closed_unsolved) AS closed_unsolved, sum(withdrawn) AS withdrawn
-  FROM total_now;
+SELECT demands, valid, untriaged, duplicate + out_of_scope + incomplete + consultation + superseded AS not_valid,
+       open, awaiting, overdue, solved_on_time + solved_late + solved_without_deadline AS solved, closed_unsolved, withdrawn
+  FROM zone_total_now;
 
-CREATE VIEW total_previous AS            -- the same at the end of the period before the moment's
-SELECT sum(demands) AS demands, sum(valid) AS valid, sum(untriaged) AS untriaged,
-       sum(duplicate + out_of_scope + incomplete + consultation + superseded) AS not_valid,
-       sum(open) AS open, sum(awaiting) AS awaiting, sum(overdue) AS overdue,
-       sum(solved_on_time + solved_late + solved_without_deadline) AS solved, sum(closed_unsolved) AS closed_unsolved, sum(withdrawn) AS withdrawn
-  FROM rollup_total
- WHERE rollup = (SELECT id FROM rollup WHERE period = (SELECT no - 1 FROM period_now) AND recorded_at <= known_at() ORDER BY revision DESC LIMIT 1);
+CREATE VIEW total_previous AS            -- the same at the end of the period before the moment's; one row, of NULLs where there is none
+SELECT max(demands) AS demands, max(valid) AS valid, max(untriaged) AS untriaged,
+       max(duplicate + out_of_scope + incomplete + consultation + superseded) AS not_valid, max(open) AS open, max(awaiting) AS awaiting,
+       max(overdue) AS overdue, max(solved_on_time + solved_late + solved_without_deadline) AS solved, max(closed_unsolved) AS closed_unsolved,
+       max(withdrawn) AS withdrawn
+  FROM rollup_sum
+ WHERE axis = 'zone'
+   AND rollup = (SELECT id FROM rollup WHERE period = (SELECT no - 1 FROM period_now) AND recorded_at <= known_at() ORDER BY revision DESC LIMIT 1);
 
 CREATE VIEW reach_previous AS
 SELECT contacted, valid FROM rollup_reach
@@ -175,21 +174,25 @@ VALUES (1, 'demands-collected', 'count', 'demands', NULL, '/demands'),
        (20, 'rate-needed-workday', 'per_day', 'open', 'workdays', NULL);
 
 CREATE VIEW figure_sum AS                -- every sum by name, at the moment and at the end of the period before
-SELECT n.key AS name, n.value, p.value AS previous
-  FROM (SELECT json_object('demands', ifnull(demands, 0), 'valid', ifnull(valid, 0), 'untriaged', ifnull(untriaged, 0),
-                           'not_valid', ifnull(not_valid, 0), 'open', ifnull(open, 0), 'awaiting', ifnull(awaiting, 0),
-                           'overdue', ifnull(overdue, 0), 'solved', ifnull(solved, 0), 'closed_unsolved', ifnull(closed_unsolved, 0),
-                           'withdrawn', ifnull(withdrawn, 0), 'contacted', contacted, 'with_valid', with_valid,
-                           'days', days, 'workdays', workdays) AS sums
-          FROM total_sum, (SELECT ifnull(sum(contacted), 0) AS contacted, ifnull(sum(valid), 0) AS with_valid FROM reach_now WHERE unit = ''),
-               (SELECT CAST(julianday(target) - julianday(today) AS INTEGER) AS days, workdays_between(today, target) AS workdays
-                  FROM (SELECT local_date(as_of()) AS today, (SELECT value FROM setting WHERE name = 'target_day') AS target))) s
-  CROSS JOIN json_each(s.sums) n
-  LEFT JOIN (SELECT json_object('demands', demands, 'valid', valid, 'untriaged', untriaged, 'not_valid', not_valid, 'open', open,
-                                'awaiting', awaiting, 'overdue', overdue, 'solved', solved, 'closed_unsolved', closed_unsolved,
-                                'withdrawn', withdrawn, 'contacted', contacted, 'with_valid', with_valid) AS sums
-               FROM total_previous, (SELECT sum(contacted) AS contacted, sum(valid) AS with_valid FROM reach_previous)) b
-  LEFT JOIN json_each(b.sums) p ON p.key = n.key;
+WITH name (name) AS (VALUES ('demands'), ('valid'), ('untriaged'), ('not_valid'), ('open'), ('awaiting'), ('overdue'), ('solved'), ('closed_unsolved'), ('withdrawn'), ('contacted'), ('with_valid'), ('days'), ('workdays'))
+SELECT name,
+       CASE name WHEN 'demands' THEN ifnull(t.demands, 0) WHEN 'valid' THEN ifnull(t.valid, 0)
+                 WHEN 'untriaged' THEN ifnull(t.untriaged, 0) WHEN 'not_valid' THEN ifnull(t.not_valid, 0)
+                 WHEN 'open' THEN ifnull(t.open, 0) WHEN 'awaiting' THEN ifnull(t.awaiting, 0)
+                 WHEN 'overdue' THEN ifnull(t.overdue, 0) WHEN 'solved' THEN ifnull(t.solved, 0)
+                 WHEN 'closed_unsolved' THEN ifnull(t.closed_unsolved, 0) WHEN 'withdrawn' THEN ifnull(t.withdrawn, 0)
+                 WHEN 'contacted' THEN ifnull(r.contacted, 0) WHEN 'with_valid' THEN ifnull(r.valid, 0)
+                 WHEN 'days' THEN z.days WHEN 'workdays' THEN z.workdays END AS value,
+       CASE name WHEN 'demands' THEN p.demands WHEN 'valid' THEN p.valid WHEN 'untriaged' THEN p.untriaged
+                 WHEN 'not_valid' THEN p.not_valid WHEN 'open' THEN p.open WHEN 'awaiting' THEN p.awaiting
+                 WHEN 'overdue' THEN p.overdue WHEN 'solved' THEN p.solved WHEN 'closed_unsolved' THEN p.closed_unsolved
+                 WHEN 'withdrawn' THEN p.withdrawn
+                 WHEN 'contacted' THEN q.contacted WHEN 'with_valid' THEN q.valid END AS previous
+  FROM total_sum t CROSS JOIN (SELECT sum(contacted) AS contacted, sum(valid) AS valid FROM reach_now WHERE unit = '') r
+ CROSS JOIN total_previous p CROSS JOIN (SELECT sum(contacted) AS contacted, sum(valid) AS valid FROM reach_previous) q
+ CROSS JOIN (SELECT CAST(julianday(target) - julianday(today) AS INTEGER) AS days, workdays_between(today, target) AS workdays
+               FROM (SELECT local_date(as_of()) AS today, (SELECT value FROM setting WHERE name = 'target_day') AS target)) z
+ CROSS JOIN name;
 
 CREATE VIEW figure_now AS                -- value is n, or n / d of a rate
 WITH s AS MATERIALIZED (SELECT * FROM figure_sum)
@@ -200,19 +203,18 @@ SELECT f.row, f.id, f.unit, iif(f.d IS NULL, n.value, iif(d.value > 0, round(1.0
   LEFT JOIN s d ON d.name = f.d
  WHERE f.unit IN ('count', 'rate') OR ifnull(d.value, n.value) > 0;
 
-CREATE VIEW unit_total_now AS            -- by unit: demands it collected, requirements it leads
-SELECT unit, sum(demands) AS demands, sum(valid) AS demands_valid, sum(untriaged) AS untriaged,
-       sum(open + solved_on_time + solved_late + solved_without_deadline + closed_unsolved + withdrawn) AS valid,
-       sum(solved_on_time + solved_late + solved_without_deadline) AS solved, sum(solved_on_time) AS solved_on_time, sum(solved_late) AS solved_late,
-       sum(solved_without_deadline) AS solved_without_deadline, sum(open) AS open, sum(overdue) AS overdue,
-       sum(without_deadline) AS without_deadline, sum(closed_unsolved) AS closed_unsolved, sum(withdrawn) AS withdrawn
-  FROM total_now GROUP BY unit;
+CREATE VIEW unit_figure_now AS           -- by unit, with what pages ask for added up
+SELECT unit, demands, valid AS demands_valid, untriaged,
+       open + solved_on_time + solved_late + solved_without_deadline + closed_unsolved + withdrawn AS valid,
+       solved_on_time + solved_late + solved_without_deadline AS solved, solved_on_time, solved_late, solved_without_deadline,
+       open, overdue, without_deadline, closed_unsolved, withdrawn
+  FROM unit_total_now;
 
-CREATE VIEW category_total_now AS        -- requirements by category
+CREATE VIEW category_figure_now AS       -- requirements by category
 SELECT category,
-       sum(open + solved_on_time + solved_late + solved_without_deadline + closed_unsolved + withdrawn) AS valid,
-       sum(solved_on_time + solved_late + solved_without_deadline) AS solved, sum(open) AS open, sum(overdue) AS overdue
-  FROM total_now GROUP BY category;
+       open + solved_on_time + solved_late + solved_without_deadline + closed_unsolved + withdrawn AS valid,
+       solved_on_time + solved_late + solved_without_deadline AS solved, open, overdue
+  FROM category_total_now;
 
 CREATE VIEW trend_now AS                 -- collected and solved per period: closed ones, then the one that is running
 SELECT x, period_start(x) AS start, collected, solved FROM (

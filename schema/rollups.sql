@@ -69,6 +69,30 @@ CREATE TABLE rollup_total (              -- where everything stands at the end o
   PRIMARY KEY (rollup, unit, category)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE rollup_sum (                -- the same, added up per unit, per category and for the zone, so that a page reads few rows
+  rollup                  INTEGER NOT NULL REFERENCES rollup DEFERRABLE INITIALLY DEFERRED,
+  axis                    TEXT NOT NULL CHECK (axis IN ('zone', 'unit', 'category')),
+  code                    TEXT NOT NULL,  -- of the unit or category; '' for the zone
+  demands                 INTEGER NOT NULL,
+  valid                   INTEGER NOT NULL,
+  duplicate               INTEGER NOT NULL,
+  out_of_scope            INTEGER NOT NULL,
+  incomplete              INTEGER NOT NULL,
+  consultation            INTEGER NOT NULL,
+  superseded              INTEGER NOT NULL,
+  untriaged               INTEGER NOT NULL,
+  open                    INTEGER NOT NULL,
+  awaiting                INTEGER NOT NULL,
+  without_deadline        INTEGER NOT NULL,
+  overdue                 INTEGER NOT NULL,
+  solved_on_time          INTEGER NOT NULL,
+  solved_late             INTEGER NOT NULL,
+  solved_without_deadline INTEGER NOT NULL,
+  closed_unsolved         INTEGER NOT NULL,
+  withdrawn               INTEGER NOT NULL,
+  PRIMARY KEY (rollup, axis, code)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE rollup_open (               -- the open requirements at the end, by deadline and start, so that they age by themselves
   rollup   INTEGER NOT NULL REFERENCES rollup DEFERRABLE INITIALLY DEFERRED,
   due      TEXT NOT NULL,                -- deadline; '' without

@@ -9,6 +9,25 @@ SELECT (SELECT ifnull(max(id), 0) + 1 FROM rollup), unit, category, demands, val
        closed_unsolved, withdrawn
   FROM total_now;
 
+INSERT INTO rollup_sum
+SELECT (SELECT ifnull(max(id), 0) + 1 FROM rollup), 'zone', '',
+       sum(demands), sum(valid), sum(duplicate), sum(out_of_scope), sum(incomplete), sum(consultation),
+       sum(superseded), sum(untriaged), sum(open), sum(awaiting), sum(without_deadline), sum(overdue),
+       sum(solved_on_time), sum(solved_late), sum(solved_without_deadline), sum(closed_unsolved), sum(withdrawn)
+  FROM rollup_total WHERE rollup = (SELECT ifnull(max(id), 0) + 1 FROM rollup) HAVING count(*) > 0
+UNION ALL
+SELECT (SELECT ifnull(max(id), 0) + 1 FROM rollup), 'unit', unit,
+       sum(demands), sum(valid), sum(duplicate), sum(out_of_scope), sum(incomplete), sum(consultation),
+       sum(superseded), sum(untriaged), sum(open), sum(awaiting), sum(without_deadline), sum(overdue),
+       sum(solved_on_time), sum(solved_late), sum(solved_without_deadline), sum(closed_unsolved), sum(withdrawn)
+  FROM rollup_total WHERE rollup = (SELECT ifnull(max(id), 0) + 1 FROM rollup) GROUP BY unit
+UNION ALL
+SELECT (SELECT ifnull(max(id), 0) + 1 FROM rollup), 'category', category,
+       sum(demands), sum(valid), sum(duplicate), sum(out_of_scope), sum(incomplete), sum(consultation),
+       sum(superseded), sum(untriaged), sum(open), sum(awaiting), sum(without_deadline), sum(overdue),
+       sum(solved_on_time), sum(solved_late), sum(solved_without_deadline), sum(closed_unsolved), sum(withdrawn)
+  FROM rollup_total WHERE rollup = (SELECT ifnull(max(id), 0) + 1 FROM rollup) GROUP BY category;
+
 INSERT INTO rollup_open
 SELECT (SELECT ifnull(max(id), 0) + 1 FROM rollup), due, unit, category, started, n FROM open_now;
 
@@ -35,5 +54,8 @@ SELECT (SELECT ifnull(max(id), 0) + 1 FROM rollup), unit, category,
 
 INSERT INTO rollup (period, revision, as_of, recorded_at, known_demand, known_disposition, known_requirement, known_event, version)
 SELECT :no, ifnull((SELECT max(revision) FROM rollup WHERE period = :no), 0) + 1, as_of(), store_now(),
-       (SELECT ifnull(max(id), 0) FROM demand), (SELECT ifnull(max(id), 0) FROM disposition),
-       (SELECT ifnull(max(id), 0) FROM requirement), (SELECT ifnull(max(id), 0) FROM requirement_event), fulfil_version();
+       -- not what a clock that was set back since does not know yet
+       ifnull((SELECT id FROM demand WHERE recorded_at <= known_at() ORDER BY id DESC LIMIT 1), 0),
+       ifnull((SELECT id FROM disposition WHERE recorded_at <= known_at() ORDER BY id DESC LIMIT 1), 0),
+       ifnull((SELECT id FROM requirement WHERE recorded_at <= known_at() ORDER BY id DESC LIMIT 1), 0),
+       ifnull((SELECT id FROM requirement_event WHERE recorded_at <= known_at() ORDER BY id DESC LIMIT 1), 0), fulfil_version();

@@ -60,7 +60,7 @@ SELECT t.unit AS "unit:code", iif(:lang = 'en', u.name_en, u.name) AS "unit.text
        printf('%.2f%%', 100 * wilson_low(t.solved, t.valid)) AS "rate.low_text", printf('%.2f%%', 100 * wilson_high(t.solved, t.valid)) AS "rate.high_text",
        t.open AS "open:count", iif(viewer_role() IN ('leader', 'auditor'), '/requirements?unit=' || t.unit || '&state=open', NULL) AS "open.href",
        t.overdue AS "overdue:count", iif(viewer_role() IN ('leader', 'auditor'), '/requirements?unit=' || t.unit || '&state=overdue', NULL) AS "overdue.href"
-  FROM unit_total_now t JOIN unit_info u ON u.code = t.unit
+  FROM unit_figure_now t JOIN unit_info u ON u.code = t.unit
  WHERE t.valid > 0
  ORDER BY wilson_low(t.solved, t.valid) DESC, t.valid DESC, t.unit;
 
@@ -74,7 +74,7 @@ SELECT t.unit AS "unit:code", iif(:lang = 'en', u.name_en, u.name) AS "unit.text
        printf('%.2f%%', 100 * wilson_low(t.demands_valid, t.demands)) AS "valid_rate.low_text",
        printf('%.2f%%', 100 * wilson_high(t.demands_valid, t.demands)) AS "valid_rate.high_text",
        r.contacted AS "enterprises:count", iif(viewer_role() IN ('leader', 'auditor'), '/enterprises?contact=contacted&unit=' || t.unit, NULL) AS "enterprises.href"
-  FROM unit_total_now t JOIN unit_info u ON u.code = t.unit LEFT JOIN reach_now r ON r.unit = t.unit
+  FROM unit_figure_now t JOIN unit_info u ON u.code = t.unit LEFT JOIN reach_now r ON r.unit = t.unit
  WHERE t.demands > 0
  ORDER BY t.demands DESC, t.unit;
 
@@ -87,6 +87,6 @@ SELECT t.category AS "category:code", ifnull(iif(:lang = 'en', c.name_en, c.name
        printf('%.2f%%', 100 * wilson_low(t.solved, t.valid)) AS "rate.low_text", printf('%.2f%%', 100 * wilson_high(t.solved, t.valid)) AS "rate.high_text",
        t.open AS "open:count", iif(viewer_role() IN ('leader', 'auditor') AND t.category <> '', '/requirements?state=open&category=' || t.category, NULL) AS "open.href",
        t.overdue AS "overdue:count", iif(viewer_role() IN ('leader', 'auditor') AND t.category <> '', '/requirements?state=overdue&category=' || t.category, NULL) AS "overdue.href"
-  FROM category_total_now t LEFT JOIN category_info c ON c.code = t.category
+  FROM category_figure_now t LEFT JOIN category_info c ON c.code = t.category
  WHERE t.valid > 0
  ORDER BY t.valid DESC, t.category;

@@ -10,7 +10,7 @@ SELECT f.id, f.value,
           SELECT ifnull(sum(valid), 0) AS valid, ifnull(sum(solved), 0) AS solved, ifnull(sum(solved_on_time), 0) AS solved_on_time,
                  ifnull(sum(solved_late), 0) AS solved_late, ifnull(sum(open), 0) AS open, ifnull(sum(overdue), 0) AS overdue,
                  ifnull(sum(without_deadline), 0) AS without_deadline, ifnull(sum(demands), 0) AS demands, ifnull(sum(demands_valid), 0) AS demands_valid
-            FROM unit_total_now WHERE unit = :key)
+            FROM unit_figure_now WHERE unit = :key)
         SELECT 1 AS row, 'requirements' AS id, 'count' AS unit, t.valid AS value, NULL AS n, NULL AS d, '/requirements?unit=' || :key AS href FROM t
         UNION ALL SELECT 2, 'requirements-solved', 'count', t.solved, NULL, NULL, '/requirements?unit=' || :key || '&state=solved' FROM t
         UNION ALL SELECT 3, 'solve-rate', 'rate', round(1.0 * t.solved / nullif(t.valid, 0), 6), t.solved, t.valid, '/requirements?unit=' || :key || '&state=solved' FROM t

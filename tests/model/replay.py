@@ -192,6 +192,12 @@ SELECT 'Q', ref, state, lead, due FROM requirement_list;
 SELECT 'E', uscc, demands, valid FROM enterprise_list WHERE unit = '';
 SELECT 'X', identity, place, left_value, right_value FROM conservation() WHERE NOT holds;
 SELECT 'O', (SELECT ifnull(sum(n), 0) FROM open_now) - (SELECT ifnull(sum(open), 0) FROM total_now);
+SELECT 'O', count(*) FROM (SELECT unit, sum(demands), sum(valid), sum(open), sum(overdue), sum(solved_late), sum(withdrawn) FROM total_now GROUP BY unit
+                           EXCEPT SELECT unit, demands, valid, open, overdue, solved_late, withdrawn FROM unit_total_now);
+SELECT 'O', count(*) FROM (SELECT category, sum(demands), sum(valid), sum(open), sum(overdue), sum(solved_on_time), sum(withdrawn) FROM total_now GROUP BY category
+                           EXCEPT SELECT category, demands, valid, open, overdue, solved_on_time, withdrawn FROM category_total_now);
+SELECT 'O', count(*) FROM (SELECT ifnull(sum(demands), 0), ifnull(sum(valid), 0), ifnull(sum(open), 0), ifnull(sum(overdue), 0) FROM total_now
+                           EXCEPT SELECT ifnull(demands, 0), ifnull(valid, 0), ifnull(open, 0), ifnull(overdue, 0) FROM zone_total_now);
 SELECT '--';
 """
 

@@ -29,6 +29,8 @@ frozen|DELETE FROM rollup_line
 frozen|INSERT OR REPLACE INTO rollup_line SELECT * FROM rollup_line
 frozen|UPDATE rollup_total SET valid = 0
 frozen|DELETE FROM rollup_total
+frozen|UPDATE rollup_sum SET valid = 0
+frozen|DELETE FROM rollup_sum
 frozen|UPDATE rollup_open SET n = 0
 frozen|DELETE FROM rollup_open
 frozen|UPDATE rollup_reach SET valid = 0
