@@ -194,10 +194,17 @@ SELECT name,
                FROM (SELECT local_date(as_of()) AS today, (SELECT value FROM setting WHERE name = 'target_day') AS target)) z
  CROSS JOIN name;
 
-CREATE VIEW figure_now AS                -- value is n, or n / d of a rate
-WITH s AS MATERIALIZED (SELECT * FROM figure_sum)
+CREATE VIEW figure_confirmed AS          -- sums that a report from outside names too
+SELECT f.n AS name, r.value FROM figure_definition f JOIN reported_now r ON r.figure = f.id WHERE f.unit = 'count';
+
+-- value is n, or n / d of a rate. In a synthetic store every figure is synthetic but those that a report confirms.
+CREATE VIEW figure_now AS
+WITH s AS MATERIALIZED (SELECT * FROM figure_sum), c AS MATERIALIZED (SELECT * FROM figure_confirmed)
 SELECT f.row, f.id, f.unit, iif(f.d IS NULL, n.value, iif(d.value > 0, round(1.0 * n.value / d.value, 6), NULL)) AS value,
-       iif(f.d IS NULL, NULL, n.value) AS n, d.value AS d, f.href, n.previous AS previous_n, d.previous AS previous_d
+       iif(f.d IS NULL, NULL, n.value) AS n, d.value AS d, f.href, n.previous AS previous_n, d.previous AS previous_d,
+       iif(f.unit = 'days' OR NOT EXISTS (SELECT 1 FROM setting WHERE name = 'sample' AND value = 'synthetic')
+           OR EXISTS (SELECT 1 FROM c WHERE c.name = f.n AND c.value = n.value)
+              AND (f.d IS NULL OR f.unit = 'per_day' OR EXISTS (SELECT 1 FROM c WHERE c.name = f.d AND c.value = d.value)), NULL, 1) AS synthetic
   FROM figure_definition f
   JOIN s n ON n.name = f.n
   LEFT JOIN s d ON d.name = f.d

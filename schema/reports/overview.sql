@@ -5,12 +5,12 @@ SELECT f.id, f.value,
        CASE f.unit WHEN 'rate' THEN percent_text(f.n, f.d) WHEN 'per_day' THEN printf('%.2f', f.value) ELSE count_text(f.value) END AS text,
        f.unit, f.n, f.d,
        iif(f.unit = 'rate', round(wilson_low(f.n, f.d), 6), NULL) AS low, iif(f.unit = 'rate', round(wilson_high(f.n, f.d), 6), NULL) AS high,
-       iif(f.unit = 'rate', printf('%.2f%%', 100 * wilson_low(f.n, f.d)), NULL) AS low_text,
-       iif(f.unit = 'rate', printf('%.2f%%', 100 * wilson_high(f.n, f.d)), NULL) AS high_text,
+       iif(f.unit = 'rate' AND f.d > 0, printf('%.2f%%', 100 * wilson_low(f.n, f.d)), NULL) AS low_text,
+       iif(f.unit = 'rate' AND f.d > 0, printf('%.2f%%', 100 * wilson_high(f.n, f.d)), NULL) AS high_text,
        iif(f.unit = 'rate' AND f.d > 0, '0.95', NULL) AS confidence,
-       iif(:lang = 'en', w.en, w.zh) AS rule, iif(viewer_role() IN ('leader', 'auditor'), f.href, NULL) AS href,
-       CASE f.unit WHEN 'count' THEN printf('%+d', f.value - f.previous_n)
-                   WHEN 'rate' THEN printf('%+.4f', 1.0 * f.n / f.d - 1.0 * f.previous_n / f.previous_d) END AS change,
+       iif(:lang = 'en', w.en, w.zh) AS rule, f.synthetic, iif(viewer_role() IN ('leader', 'auditor'), f.href, NULL) AS href,
+       CASE WHEN f.previous_n IS NULL THEN NULL WHEN f.unit = 'count' THEN printf('%+d', f.value - f.previous_n)
+            WHEN f.unit = 'rate' AND f.previous_d > 0 AND f.d > 0 THEN printf('%+.4f', 1.0 * f.n / f.d - 1.0 * f.previous_n / f.previous_d) END AS change,
        CASE WHEN f.previous_n IS NULL THEN NULL WHEN f.unit = 'count' THEN printf('%+d', f.value - f.previous_n)
             WHEN f.unit = 'rate' AND f.previous_d > 0 AND f.d > 0
             THEN printf('%+.2f', 100.0 * f.n / f.d - 100.0 * f.previous_n / f.previous_d) || iif(:lang = 'en', ' points', ' 个百分点') END AS change_text
@@ -28,13 +28,13 @@ SELECT f.id, r.value, iif(r.unit = 'fen', money_text(r.value, 'auto', :lang), co
 
 --# series collected
 SELECT s.x, strftime('%m-%d', s.start) AS label, s.collected AS value, count_text(s.collected) AS text,
-       CAST(1000 * s.collected / max(max(s.collected, s.solved)) OVER () AS INTEGER) AS share, '/rollups/' || s.x AS href,
+       CAST(1000 * s.collected / nullif(max(max(s.collected, s.solved)) OVER (), 0) AS INTEGER) AS share, '/rollups/' || s.x AS href,
        max(max(s.collected, s.solved)) OVER () AS max
   FROM (SELECT * FROM trend_now ORDER BY x DESC LIMIT 15) s ORDER BY s.x;
 
 --# series solved
 SELECT s.x, strftime('%m-%d', s.start) AS label, s.solved AS value, count_text(s.solved) AS text,
-       CAST(1000 * s.solved / max(max(s.collected, s.solved)) OVER () AS INTEGER) AS share, '/rollups/' || s.x AS href,
+       CAST(1000 * s.solved / nullif(max(max(s.collected, s.solved)) OVER (), 0) AS INTEGER) AS share, '/rollups/' || s.x AS href,
        max(max(s.collected, s.solved)) OVER () AS max
   FROM (SELECT * FROM trend_now ORDER BY x DESC LIMIT 15) s ORDER BY s.x;
 
@@ -57,7 +57,7 @@ SELECT t.unit AS "unit:code", iif(:lang = 'en', u.name_en, u.name) AS "unit.text
        iif(viewer_role() IN ('leader', 'auditor'), '/requirements?unit=' || t.unit, NULL) AS "valid.href",
        round(1.0 * t.solved / t.valid, 6) AS "rate:rate", percent_text(t.solved, t.valid) AS "rate.text", t.solved AS "rate.n", t.valid AS "rate.d",
        round(wilson_low(t.solved, t.valid), 6) AS "rate.low", round(wilson_high(t.solved, t.valid), 6) AS "rate.high",
-       printf('%.2f%%', 100 * wilson_low(t.solved, t.valid)) AS "rate.low_text", printf('%.2f%%', 100 * wilson_high(t.solved, t.valid)) AS "rate.high_text",
+       iif(t.valid > 0, printf('%.2f%%', 100 * wilson_low(t.solved, t.valid)), NULL) AS "rate.low_text", iif(t.valid > 0, printf('%.2f%%', 100 * wilson_high(t.solved, t.valid)), NULL) AS "rate.high_text",
        t.open AS "open:count", iif(viewer_role() IN ('leader', 'auditor'), '/requirements?unit=' || t.unit || '&state=open', NULL) AS "open.href",
        t.overdue AS "overdue:count", iif(viewer_role() IN ('leader', 'auditor'), '/requirements?unit=' || t.unit || '&state=overdue', NULL) AS "overdue.href"
   FROM unit_figure_now t JOIN unit_info u ON u.code = t.unit
@@ -71,8 +71,8 @@ SELECT t.unit AS "unit:code", iif(:lang = 'en', u.name_en, u.name) AS "unit.text
        round(1.0 * t.demands_valid / t.demands, 6) AS "valid_rate:rate", percent_text(t.demands_valid, t.demands) AS "valid_rate.text",
        t.demands_valid AS "valid_rate.n", t.demands AS "valid_rate.d",
        round(wilson_low(t.demands_valid, t.demands), 6) AS "valid_rate.low", round(wilson_high(t.demands_valid, t.demands), 6) AS "valid_rate.high",
-       printf('%.2f%%', 100 * wilson_low(t.demands_valid, t.demands)) AS "valid_rate.low_text",
-       printf('%.2f%%', 100 * wilson_high(t.demands_valid, t.demands)) AS "valid_rate.high_text",
+       iif(t.demands > 0, printf('%.2f%%', 100 * wilson_low(t.demands_valid, t.demands)), NULL) AS "valid_rate.low_text",
+       iif(t.demands > 0, printf('%.2f%%', 100 * wilson_high(t.demands_valid, t.demands)), NULL) AS "valid_rate.high_text",
        r.contacted AS "enterprises:count", iif(viewer_role() IN ('leader', 'auditor'), '/enterprises?contact=contacted&unit=' || t.unit, NULL) AS "enterprises.href"
   FROM unit_figure_now t JOIN unit_info u ON u.code = t.unit LEFT JOIN reach_now r ON r.unit = t.unit
  WHERE t.demands > 0
@@ -84,7 +84,7 @@ SELECT t.category AS "category:code", ifnull(iif(:lang = 'en', c.name_en, c.name
        t.solved AS "solved:count", iif(viewer_role() IN ('leader', 'auditor') AND t.category <> '', '/requirements?state=solved&category=' || t.category, NULL) AS "solved.href",
        round(1.0 * t.solved / t.valid, 6) AS "rate:rate", percent_text(t.solved, t.valid) AS "rate.text", t.solved AS "rate.n", t.valid AS "rate.d",
        round(wilson_low(t.solved, t.valid), 6) AS "rate.low", round(wilson_high(t.solved, t.valid), 6) AS "rate.high",
-       printf('%.2f%%', 100 * wilson_low(t.solved, t.valid)) AS "rate.low_text", printf('%.2f%%', 100 * wilson_high(t.solved, t.valid)) AS "rate.high_text",
+       iif(t.valid > 0, printf('%.2f%%', 100 * wilson_low(t.solved, t.valid)), NULL) AS "rate.low_text", iif(t.valid > 0, printf('%.2f%%', 100 * wilson_high(t.solved, t.valid)), NULL) AS "rate.high_text",
        t.open AS "open:count", iif(viewer_role() IN ('leader', 'auditor') AND t.category <> '', '/requirements?state=open&category=' || t.category, NULL) AS "open.href",
        t.overdue AS "overdue:count", iif(viewer_role() IN ('leader', 'auditor') AND t.category <> '', '/requirements?state=overdue&category=' || t.category, NULL) AS "overdue.href"
   FROM category_figure_now t LEFT JOIN category_info c ON c.code = t.category

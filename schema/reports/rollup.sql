@@ -1,6 +1,7 @@
 -- One closed period: its movements per unit and category, its days, its identities and its revisions.
 --# figures
-SELECT 'period-' || replace(f.id, '_', '-') AS id, f.value, count_text(f.value) AS text, 'count' AS unit, '#lines' AS href
+SELECT 'period-' || replace(f.id, '_', '-') AS id, f.value, count_text(f.value) AS text, 'count' AS unit,
+       iif(:lang = 'en', w.en, w.zh) AS rule, '#lines' AS href
   FROM (WITH r AS MATERIALIZED (SELECT * FROM rollup_info WHERE period = CAST(:key AS INTEGER))
         SELECT 1 AS row, 'opening' AS id, opening AS value FROM r
         UNION ALL SELECT 2, 'collected', collected FROM r
@@ -12,6 +13,7 @@ SELECT 'period-' || replace(f.id, '_', '-') AS id, f.value, count_text(f.value) 
         UNION ALL SELECT 8, 'withdrawn', withdrawn FROM r
         UNION ALL SELECT 9, 'overdue', overdue FROM r
         UNION ALL SELECT 10, 'closing', closing FROM r) f
+  LEFT JOIN word_info w ON w.domain = 'rule' AND w.code = 'period-' || replace(f.id, '_', '-')
  ORDER BY f.row;
 
 --# table rollup required

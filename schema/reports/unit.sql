@@ -3,7 +3,7 @@
 SELECT f.id, f.value,
        CASE WHEN f.d IS NOT NULL OR f.unit = 'rate' THEN percent_text(f.n, f.d) ELSE count_text(f.value) END AS text, f.unit, f.n, f.d,
        round(wilson_low(f.n, f.d), 6) AS low, round(wilson_high(f.n, f.d), 6) AS high,
-       printf('%.2f%%', 100 * wilson_low(f.n, f.d)) AS low_text, printf('%.2f%%', 100 * wilson_high(f.n, f.d)) AS high_text,
+       iif(f.d > 0, printf('%.2f%%', 100 * wilson_low(f.n, f.d)), NULL) AS low_text, iif(f.d > 0, printf('%.2f%%', 100 * wilson_high(f.n, f.d)), NULL) AS high_text,
        iif(f.d > 0, '0.95', NULL) AS confidence, iif(:lang = 'en', w.en, w.zh) AS rule,
        iif(viewer_role() IN ('leader', 'auditor'), f.href, NULL) AS href
   FROM (WITH t AS MATERIALIZED (
@@ -65,7 +65,7 @@ SELECT t.category AS "category:code", ifnull(iif(:lang = 'en', c.name_en, c.name
        t.solved AS "solved:count", iif(viewer_role() IN ('leader', 'auditor') AND t.category <> '', '/requirements?unit=' || :key || '&category=' || t.category || '&state=solved', NULL) AS "solved.href",
        round(1.0 * t.solved / t.valid, 6) AS "rate:rate", percent_text(t.solved, t.valid) AS "rate.text", t.solved AS "rate.n", t.valid AS "rate.d",
        round(wilson_low(t.solved, t.valid), 6) AS "rate.low", round(wilson_high(t.solved, t.valid), 6) AS "rate.high",
-       printf('%.2f%%', 100 * wilson_low(t.solved, t.valid)) AS "rate.low_text", printf('%.2f%%', 100 * wilson_high(t.solved, t.valid)) AS "rate.high_text",
+       iif(t.valid > 0, printf('%.2f%%', 100 * wilson_low(t.solved, t.valid)), NULL) AS "rate.low_text", iif(t.valid > 0, printf('%.2f%%', 100 * wilson_high(t.solved, t.valid)), NULL) AS "rate.high_text",
        t.open AS "open:count", t.overdue AS "overdue:count"
   FROM (SELECT category, open + solved_on_time + solved_late + solved_without_deadline + closed_unsolved + withdrawn AS valid,
                solved_on_time + solved_late + solved_without_deadline AS solved, open, overdue FROM total_now WHERE unit = :key) t

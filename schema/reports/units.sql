@@ -7,7 +7,7 @@ SELECT u.code AS "unit:code", iif(:lang = 'en', u.name_en, u.name) AS "unit.text
        ifnull(t.solved, 0) AS "solved:count", iif(viewer_role() IN ('leader', 'auditor'), '/requirements?unit=' || u.code || '&state=solved', NULL) AS "solved.href",
        round(1.0 * t.solved / t.valid, 6) AS "rate:rate", percent_text(t.solved, t.valid) AS "rate.text", t.solved AS "rate.n", t.valid AS "rate.d",
        round(wilson_low(t.solved, t.valid), 6) AS "rate.low", round(wilson_high(t.solved, t.valid), 6) AS "rate.high",
-       printf('%.2f%%', 100 * wilson_low(t.solved, t.valid)) AS "rate.low_text", printf('%.2f%%', 100 * wilson_high(t.solved, t.valid)) AS "rate.high_text",
+       iif(t.valid > 0, printf('%.2f%%', 100 * wilson_low(t.solved, t.valid)), NULL) AS "rate.low_text", iif(t.valid > 0, printf('%.2f%%', 100 * wilson_high(t.solved, t.valid)), NULL) AS "rate.high_text",
        ifnull(t.open, 0) AS "open:count", iif(viewer_role() IN ('leader', 'auditor'), '/requirements?unit=' || u.code || '&state=open', NULL) AS "open.href",
        ifnull(t.overdue, 0) AS "overdue:count", iif(viewer_role() IN ('leader', 'auditor'), '/requirements?unit=' || u.code || '&state=overdue', NULL) AS "overdue.href",
        ifnull(t.demands, 0) AS "collected:count", iif(viewer_role() IN ('leader', 'auditor'), '/demands?unit=' || u.code, NULL) AS "collected.href",
