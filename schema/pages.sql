@@ -224,15 +224,15 @@ SELECT category,
   FROM category_total_now;
 
 CREATE VIEW trend_now AS                 -- collected and solved per period: closed ones, then the one that is running
-SELECT x, period_start(x) AS start, collected, solved FROM (
-  SELECT k.period AS x, (SELECT ifnull(sum(collected), 0) FROM rollup_line WHERE rollup = k.id) AS collected,
+SELECT x, period_start(x) AS start, collected, solved, closed FROM (
+  SELECT k.period AS x, 1 AS closed, (SELECT ifnull(sum(collected), 0) FROM rollup_line WHERE rollup = k.id) AS collected,
          (SELECT ifnull(sum(solved), 0) FROM rollup_line WHERE rollup = k.id) AS solved
     FROM (SELECT id, period FROM rollup r
            WHERE r.as_of <= as_of() AND r.recorded_at <= known_at()
              AND r.revision = (SELECT max(s.revision) FROM rollup s WHERE s.period = r.period AND s.recorded_at <= known_at())
            ORDER BY r.as_of DESC LIMIT 15) k
   UNION ALL
-  SELECT p.no, f.collected, f.solved
+  SELECT p.no, 0, f.collected, f.solved
     FROM period_now p, moment m, (SELECT ifnull(sum(collected), 0) AS collected, ifnull(sum(solved), 0) AS solved FROM flow_now) f
    WHERE p.no > ifnull(m.period, p.no - 1));
 

@@ -77,6 +77,7 @@ INSERT INTO word (domain, code, zh, en) VALUES
   ('rule', 'enterprises-contacted', '至少报送一条需求的企业，去重', 'distinct enterprises with at least one demand'),
   ('rule', 'enterprises-with-valid', '至少一条有效需求的企业，去重', 'distinct enterprises with at least one valid demand'),
   ('rule', 'enterprises-valid-rate', '有有效需求的企业 ÷ 联络企业', 'enterprises with a valid demand ÷ enterprises contacted'),
+  ('rule', 'enterprises-coverage', '联络企业 ÷ 登记企业（登记数只有约数，故为上限）', 'contacted ÷ registered (known only as a bound, so this is one too)'),
   ('rule', 'requirements-solved', '责任单位报告已解决的有效需求', 'requirements that responsible units report as solved'),
   ('rule', 'solve-rate', '解决率 = 已解决 ÷ 有效需求', 'solved ÷ valid'),
   ('rule', 'solve-rate-collected', '已解决 ÷ 收集需求（另一分母）', 'solved ÷ collected (another denominator)'),

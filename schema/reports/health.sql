@@ -3,7 +3,7 @@
 SELECT 'store' AS "name:code", iif(:lang = 'en', w.en, w.zh) AS "name.text", z.code AS "value:text", 1 AS "ok:bool", iif(:lang = 'en', 'ok', '正常') AS "ok.text"
   FROM zone_info z JOIN word_info w ON w.domain = 'check' AND w.code = 'store'
 UNION ALL
-SELECT 'rollup', iif(:lang = 'en', w.en, w.zh), ifnull(z.period || '.' || z.revision || ' · ' || local_text(m.base_at), iif(:lang = 'en', 'none yet', '尚无')), NOT z.late,
+SELECT 'rollup', iif(:lang = 'en', w.en, w.zh), ifnull(z.period || '.' || z.revision || ' · ' || local_text(nullif(m.base_at, '')), iif(:lang = 'en', 'none yet', '尚无')), NOT z.late,
        iif(z.late, iif(:lang = 'en', 'LATE', '逾期未汇总'), iif(:lang = 'en', 'ok', '正常'))
   FROM zone_info z, moment m JOIN word_info w ON w.domain = 'check' AND w.code = 'rollup'
 UNION ALL

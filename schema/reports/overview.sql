@@ -26,15 +26,23 @@ SELECT f.id, r.value, iif(r.unit = 'fen', money_text(r.value, 'auto', :lang), co
   LEFT JOIN word_info w ON w.domain = 'rule' AND w.code = f.id
  ORDER BY f.row;
 
+--# figures
+SELECT 'enterprises-coverage' AS id, round(1.0 * f.value / r.value, 6) AS value, percent_text(f.value, r.value) AS text, 'rate' AS unit,
+       f.value AS n, r.value AS d, iif(:lang = 'en', w.en, w.zh) AS rule,
+       CASE r.qualifier WHEN '≥' THEN '≤' WHEN '≤' THEN '≥' ELSE r.qualifier END AS qualifier,
+       r.source || ' ' || r.reported_on AS source
+  FROM reported_now r CROSS JOIN (SELECT contacted AS value FROM reach_now WHERE unit = '') f LEFT JOIN word_info w ON w.domain = 'rule' AND w.code = 'enterprises-coverage'
+ WHERE r.figure = 'enterprises-registered' AND r.value > 0;
+
 --# series collected
 SELECT s.x, strftime('%m-%d', s.start) AS label, s.collected AS value, count_text(s.collected) AS text,
-       CAST(1000 * s.collected / nullif(max(max(s.collected, s.solved)) OVER (), 0) AS INTEGER) AS share, '/rollups/' || s.x AS href,
+       CAST(1000 * s.collected / nullif(max(max(s.collected, s.solved)) OVER (), 0) AS INTEGER) AS share, iif(s.closed, '/rollups/' || s.x, NULL) AS href,
        max(max(s.collected, s.solved)) OVER () AS max
   FROM (SELECT * FROM trend_now ORDER BY x DESC LIMIT 15) s ORDER BY s.x;
 
 --# series solved
 SELECT s.x, strftime('%m-%d', s.start) AS label, s.solved AS value, count_text(s.solved) AS text,
-       CAST(1000 * s.solved / nullif(max(max(s.collected, s.solved)) OVER (), 0) AS INTEGER) AS share, '/rollups/' || s.x AS href,
+       CAST(1000 * s.solved / nullif(max(max(s.collected, s.solved)) OVER (), 0) AS INTEGER) AS share, iif(s.closed, '/rollups/' || s.x, NULL) AS href,
        max(max(s.collected, s.solved)) OVER () AS max
   FROM (SELECT * FROM trend_now ORDER BY x DESC LIMIT 15) s ORDER BY s.x;
 
