@@ -5,13 +5,13 @@ server_start
 
 # Lists, and of each list the first record that it links to.
 lists='/index /demands /requirements /units /enterprises /rollups /health'
-first_row() { xpath '//r:row/@href' | sed 's/&amp;/\&/g' | grep -E '^/[a-z]+/[^?]' | head -n 1 | sed 's/?.*//'; }
+record() { xpath '//r:row//@href | //r:row/@href' | grep -oE "^$1/[A-Za-z0-9-]+" | head -n 1; }
 pages=$lists
 for list in $lists; do
     get "$list.xml"
-    pages="$pages $(first_row)"
+    pages="$pages $(record "$list")"
 done
-check 'records were found' [ "$(echo $pages | wc -w)" -ge 11 ]
+check 'a record of each list was found' same "$(echo $pages | wc -w)" 12
 
 for page in $pages; do
     for lang in zh en; do
