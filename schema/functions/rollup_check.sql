@@ -1,9 +1,104 @@
--- The identities that the rollup just closed breaks, with both sides; no row when it may be published.
-SELECT identity, place, left_value AS "left", right_value AS "right" FROM rollup_identity
- WHERE rollup = (SELECT max(id) FROM rollup) AND left_value IS NOT right_value
-UNION ALL
-SELECT 'records_collected', '', (SELECT ifnull(sum(collected), 0) FROM rollup_line WHERE rollup = r.id),
-       (SELECT count(*) FROM demand d JOIN period p ON p.no = r.period WHERE d.at >= p.start_at AND d.at < p.end_at)
-  FROM rollup r WHERE r.id = (SELECT max(id) FROM rollup)
-   AND (SELECT ifnull(sum(collected), 0) FROM rollup_line WHERE rollup = r.id)
-       IS NOT (SELECT count(*) FROM demand d JOIN period p ON p.no = r.period WHERE d.at >= p.start_at AND d.at < p.end_at);
+-- What the rollup just closed breaks: identity, place and both sides; no row when it may be published. Each statement
+-- reads what the rollup froze and what was recorded or happened since the one that it builds on, never more.
+
+-- The identities between its frozen figures. (period = :no: SQLite hands a parameter down into the view, a subquery not.)
+SELECT identity, place, left_value AS "left", right_value AS "right" FROM main.rollup_identity
+ WHERE period = :no AND rollup = (SELECT max(id) FROM main.rollup) AND left_value IS NOT right_value LIMIT 1;
+
+-- Demands written down in the period, counted again.
+WITH r AS (SELECT * FROM main.rollup ORDER BY id DESC LIMIT 1)
+SELECT * FROM (
+  SELECT 'records_collected', '', (SELECT ifnull(sum(collected), 0) FROM main.rollup_line WHERE rollup = r.id) AS frozen,
+         (SELECT count(*) FROM main.demand d WHERE d.at >= p.start_at AND d.at < p.end_at AND d.id <= r.known_demand) AS counted
+    FROM r JOIN main.period p ON p.no = r.period)
+ WHERE frozen IS NOT counted;
+
+-- The period is bounded as when it first closed, and meets its neighbours: the setting of periods may have changed.
+WITH r AS (SELECT * FROM main.rollup ORDER BY id DESC LIMIT 1)
+SELECT 'periods', place, a, b FROM (
+  SELECT 'its end' AS place, strftime('%Y-%m-%dT%H:%M:%SZ', r.as_of, '+1 second') AS a, p.end_at AS b FROM r JOIN main.period p ON p.no = r.period
+  UNION ALL
+  SELECT 'its start', q.end_at, p.start_at FROM r JOIN main.period p ON p.no = r.period JOIN main.period q ON q.no = r.period - 1
+  UNION ALL
+  SELECT 'its end', p.end_at, q.start_at FROM r JOIN main.period p ON p.no = r.period JOIN main.period q ON q.no = r.period + 1)
+ WHERE a IS NOT b LIMIT 1;
+
+-- Row ids go up by one: none of the records that it knows and the one before did not is missing.
+WITH r AS (SELECT * FROM main.rollup ORDER BY id DESC LIMIT 1),
+b AS (SELECT ifnull(max(q.known_demand), 0) AS demand, ifnull(max(q.known_disposition), 0) AS disposition,
+             ifnull(max(q.known_requirement), 0) AS requirement, ifnull(max(q.known_event), 0) AS event
+        FROM r JOIN main.rollup q ON q.id = r.id - 1)
+SELECT 'records_known', kind, known, counted FROM (
+  SELECT 'demand' AS kind, max(r.known_demand - b.demand, 0) AS known,
+         (SELECT count(*) FROM main.demand WHERE id > b.demand AND id <= r.known_demand) AS counted FROM r, b
+  UNION ALL
+  SELECT 'disposition', max(r.known_disposition - b.disposition, 0),
+         (SELECT count(*) FROM main.disposition WHERE id > b.disposition AND id <= r.known_disposition) FROM r, b
+  UNION ALL
+  SELECT 'requirement', max(r.known_requirement - b.requirement, 0),
+         (SELECT count(*) FROM main.requirement WHERE id > b.requirement AND id <= r.known_requirement) FROM r, b
+  UNION ALL
+  SELECT 'event', max(r.known_event - b.event, 0),
+         (SELECT count(*) FROM main.requirement_event WHERE id > b.event AND id <= r.known_event) FROM r, b)
+ WHERE known <> counted LIMIT 1;
+
+-- Demands touched since the rollup that it builds on: the head says what the records say.
+WITH r AS (SELECT * FROM main.rollup ORDER BY id DESC LIMIT 1),
+b AS (SELECT ifnull(max(q.as_of), '') AS at, ifnull(max(q.known_demand), 0) AS demand, ifnull(max(q.known_disposition), 0) AS disposition
+        FROM r JOIN main.rollup q ON q.id = (SELECT id FROM main.rollup WHERE id < r.id AND as_of <= r.as_of ORDER BY as_of DESC, revision DESC LIMIT 1)),
+touched AS (
+  SELECT id FROM (
+    SELECT id FROM main.demand WHERE id > (SELECT demand FROM b)
+    UNION SELECT id FROM main.demand WHERE at > (SELECT at FROM b) AND at <= (SELECT as_of FROM r)
+    UNION SELECT d.id FROM main.disposition x JOIN main.demand d ON d.ref = x.demand WHERE x.id > (SELECT disposition FROM b)
+    UNION SELECT d.id FROM main.disposition x JOIN main.demand d ON d.ref = x.demand WHERE x.at > (SELECT at FROM b) AND x.at <= (SELECT as_of FROM r)
+    UNION SELECT id FROM main.demand_head WHERE id > (SELECT demand FROM b)
+    UNION SELECT id FROM main.demand_head WHERE last_at > (SELECT at FROM b)
+    UNION SELECT id FROM main.demand_head WHERE last_disposition > (SELECT disposition FROM b)) k
+   WHERE ifnull((SELECT at FROM main.demand d WHERE d.id = k.id), '') <= (SELECT as_of FROM r))
+SELECT 'demand_heads', ifnull((SELECT ref FROM main.demand WHERE id = t.id), (SELECT ref FROM main.demand_head WHERE id = t.id)), records, head FROM (
+  SELECT touched.id,
+         (SELECT d.ref || ' ' || d.enterprise || ' ' || d.unit || ' ' || d.at
+                 || ' ' || ifnull((SELECT kind || ' ' || ifnull(category, '') FROM main.disposition WHERE demand = d.ref ORDER BY at DESC, id DESC LIMIT 1), 'untriaged ')
+                 || ' ' || max(d.at, ifnull((SELECT max(at) FROM main.disposition WHERE demand = d.ref), ''))
+                 || ' ' || max(d.recorded_at, ifnull((SELECT max(recorded_at) FROM main.disposition WHERE demand = d.ref), ''))
+                 || ' ' || ifnull((SELECT max(id) FROM main.disposition WHERE demand = d.ref), 0)
+            FROM main.demand d WHERE d.id = touched.id) AS records,
+         (SELECT ref || ' ' || enterprise || ' ' || unit || ' ' || at || ' ' || disposition || ' ' || category
+                 || ' ' || last_at || ' ' || last_recorded || ' ' || last_disposition
+            FROM main.demand_head WHERE id = touched.id) AS head
+    FROM touched) t
+ WHERE records IS NOT head LIMIT 1;
+
+-- The same of requirements.
+WITH r AS (SELECT * FROM main.rollup ORDER BY id DESC LIMIT 1),
+b AS (SELECT ifnull(max(q.as_of), '') AS at, ifnull(max(q.known_requirement), 0) AS requirement, ifnull(max(q.known_event), 0) AS event
+        FROM r JOIN main.rollup q ON q.id = (SELECT id FROM main.rollup WHERE id < r.id AND as_of <= r.as_of ORDER BY as_of DESC, revision DESC LIMIT 1)),
+touched AS (
+  SELECT id FROM (
+    SELECT id FROM main.requirement WHERE id > (SELECT requirement FROM b)
+    UNION SELECT id FROM main.requirement WHERE at > (SELECT at FROM b) AND at <= (SELECT as_of FROM r)
+    UNION SELECT q.id FROM main.requirement_event e JOIN main.requirement q ON q.ref = e.requirement WHERE e.id > (SELECT event FROM b)
+    UNION SELECT q.id FROM main.requirement_event e JOIN main.requirement q ON q.ref = e.requirement WHERE e.at > (SELECT at FROM b) AND e.at <= (SELECT as_of FROM r)
+    UNION SELECT id FROM main.requirement_head WHERE id > (SELECT requirement FROM b)
+    UNION SELECT id FROM main.requirement_head WHERE last_at > (SELECT at FROM b)
+    UNION SELECT id FROM main.requirement_head WHERE last_event > (SELECT event FROM b)) k
+   WHERE ifnull((SELECT at FROM main.requirement d WHERE d.id = k.id), '') <= (SELECT as_of FROM r))
+SELECT 'requirement_heads', ifnull((SELECT ref FROM main.requirement WHERE id = t.id), (SELECT ref FROM main.requirement_head WHERE id = t.id)), records, head FROM (
+  SELECT touched.id,
+         (SELECT q.ref || ' ' || q.demand || ' ' || ifnull(q.category, '') || ' ' || ifnull((SELECT enterprise FROM main.demand WHERE ref = q.demand), '')
+                 || ' ' || ifnull((SELECT e.state || ' ' || e.at FROM main.requirement_event_standing e
+                                    WHERE e.requirement = q.ref AND e.state IS NOT NULL ORDER BY e.at DESC, e.id DESC LIMIT 1), 'open ' || q.at)
+                 || ' ' || ifnull((SELECT e.lead || ' ' || e.at FROM main.requirement_event_standing e
+                                    WHERE e.requirement = q.ref AND e.lead IS NOT NULL ORDER BY e.at DESC, e.id DESC LIMIT 1), ' ' || q.at)
+                 || ' ' || ifnull((SELECT e.due FROM main.requirement_event_standing e
+                                    WHERE e.requirement = q.ref AND e.due IS NOT NULL ORDER BY e.at DESC, e.id DESC LIMIT 1), '')
+                 || ' ' || max(q.at, ifnull((SELECT max(at) FROM main.requirement_event WHERE requirement = q.ref), ''))
+                 || ' ' || max(q.recorded_at, ifnull((SELECT max(recorded_at) FROM main.requirement_event WHERE requirement = q.ref), ''))
+                 || ' ' || ifnull((SELECT max(id) FROM main.requirement_event WHERE requirement = q.ref), 0)
+            FROM main.requirement q WHERE q.id = touched.id) AS records,
+         (SELECT ref || ' ' || demand || ' ' || category || ' ' || enterprise || ' ' || state || ' ' || state_at || ' ' || lead || ' ' || started
+                 || ' ' || due || ' ' || last_at || ' ' || last_recorded || ' ' || last_event
+            FROM main.requirement_head WHERE id = touched.id) AS head
+    FROM touched) t
+ WHERE records IS NOT head LIMIT 1;
