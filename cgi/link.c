@@ -64,11 +64,22 @@ static bool link_is_phone(const char *href, size_t n)
     return true;
 }
 
+/* #id: a table of the same page. */
+static bool link_is_table(const char *href, size_t n)
+{
+    if (n < 2 || href[0] != '#' || href[1] < 'a' || href[1] > 'z')
+        return false;
+    for (size_t i = 2; i < n; i++)
+        if ((href[i] < 'a' || href[i] > 'z') && (href[i] < '0' || href[i] > '9') && href[i] != '-')
+            return false;
+    return true;
+}
+
 void link_attribute(struct xml *x, const struct request *r, const char *href, size_t n)
 {
     struct buf out = {0};
 
-    if (href && n <= LINK_LENGTH && link_is_phone(href, n))
+    if (href && n <= LINK_LENGTH && (link_is_phone(href, n) || link_is_table(href, n)))
         xml_attribute_bytes(x, "href", href, n);
     if (!href || n > LINK_LENGTH || !uri_reference(&out, href, n))
         return;

@@ -15,7 +15,7 @@
 void link_elements(struct xml *x, const struct request *r, bool csv, const char *next);
 
 /* Writes an attribute href from a report's reference: with lang, as_of and known_at as in the request, unless it has
- * its own; a tel: number as it is; nothing when it leads elsewhere. */
+ * its own; a tel: number and the #id of a table of the same page as they are; nothing when it leads elsewhere. */
 void link_attribute(struct xml *x, const struct request *r, const char *href, size_t n);
 
 #endif
