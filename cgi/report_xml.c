@@ -117,22 +117,24 @@ static void report_keep_key(struct report *r, const struct table *t, struct db_s
         buf_add(&r->room->next, key, n);
 }
 
+/* A main table with a paging key goes page by page; any other is shown whole. */
 static enum db_step report_table(struct report *r, const struct sql_statement *def, const struct table *t,
                                  struct db_stmt *s, enum db_step step, struct xml *x)
 {
+    bool paged = def->main && t->key >= 0;
     int rows = 0;
 
     xml_element(x, "table");
     xml_attribute(x, "id", def->id);
     xml_attribute(x, "main", def->main ? "1" : NULL);
     table_columns(t, x);
-    for (; step == DB_ROW && (!def->main || rows < REPORT_PAGE); step = db_step(s), rows++) {
+    for (; step == DB_ROW && (!paged || rows < REPORT_PAGE); step = db_step(s), rows++) {
         table_row(t, s, r->request, x);
-        if (def->main && rows == REPORT_PAGE - 1)
+        if (paged && rows == REPORT_PAGE - 1)
             report_keep_key(r, t, s);
     }
     xml_end(x);
-    if (def->main && step != DB_ROW)
+    if (paged && step != DB_ROW)
         buf_clear(&r->room->next, REPORT_KEEP);
     return step;
 }

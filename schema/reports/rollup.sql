@@ -37,8 +37,7 @@ SELECT l.unit AS "unit:code", ifnull(iif(:lang = 'en', u.name_en, u.name), iif(:
        l.closed_unsolved AS "closed_unsolved:count",
        l.withdrawn AS "withdrawn:count",
        l.overdue AS "overdue:count",
-       l.closing AS "closing:count",
-       l.unit || ' ' || l.category AS _key
+       l.closing AS "closing:count"
   FROM (SELECT * FROM rollup_line_info WHERE period = CAST(:key AS INTEGER) AND latest) l
   LEFT JOIN unit_info u ON u.code = l.unit
   LEFT JOIN category_info c ON c.code = l.category

@@ -11,6 +11,6 @@ SELECT u.code AS "unit:code", iif(:lang = 'en', u.name_en, u.name) AS "unit.text
        ifnull(t.open, 0) AS "open:count", iif(viewer_role() IN ('leader', 'auditor'), '/requirements?unit=' || u.code || '&state=open', NULL) AS "open.href",
        ifnull(t.overdue, 0) AS "overdue:count", iif(viewer_role() IN ('leader', 'auditor'), '/requirements?unit=' || u.code || '&state=overdue', NULL) AS "overdue.href",
        ifnull(t.demands, 0) AS "collected:count", iif(viewer_role() IN ('leader', 'auditor'), '/demands?unit=' || u.code, NULL) AS "collected.href",
-       u.phone_name AS "phone_name:text", u.phone AS "phone:text", u.code AS _key
+       u.phone_name AS "phone_name:text", u.phone AS "phone:text"
   FROM unit_info u LEFT JOIN (SELECT * FROM unit_figure_now) t ON t.unit = u.code
  ORDER BY wilson_low(t.solved, t.valid) IS NULL, wilson_low(t.solved, t.valid) DESC, t.valid DESC, u.code;
