@@ -237,7 +237,7 @@ START_TEST(agrees_with_a_slow_search)
     static char text[40000], term[ORACLE_RULES][32];
     static uint32_t code[10000];
     uint32_t state = 42;
-    for (int round = 0; round < 400; round++) {
+    for (int round = 0; round < unit_rounds(400); round++) {
         struct match_rule list[ORACLE_RULES];
         struct match_set *set;
         struct match_result result;
@@ -285,7 +285,7 @@ START_TEST(finds_terms_in_long_text)
     struct match_result result;
     size_t bad;
     ck_assert_int_eq(match_create(rules, COUNT(rules), memory, &set, &bad), MATCH_OK);
-    for (size_t lead = 3990; lead < 4110; lead++) {
+    for (size_t lead = 3990; lead < 4110; lead += getenv("CK_FORK") == NULL ? 1 : 24) {
         size_t at = 0;
         for (size_t i = 0; i < lead; i++, at += 3) memcpy(text + at, filler, 3);
         memcpy(text + at, "。", 3);

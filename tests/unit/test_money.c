@@ -66,8 +66,10 @@ static const struct {
     {"1. 5", MONEY_STRAY, 4}, {"3元5元", MONEY_STRAY, 2}, {"元5", MONEY_NO_DIGIT, 1}, {"二〇二〇元", MONEY_STRAY, 2},
     {"一二三元", MONEY_STRAY, 2}, {"一千零五百", MONEY_STRAY, 3}, {"一百零元", MONEY_STRAY, 3}, {"零五元", MONEY_STRAY, 1},
     {"一百零零五", MONEY_STRAY, 4}, {"12角", MONEY_STRAY, 1}, {"三百五角", MONEY_STRAY, 1}, {"5分3角", MONEY_STRAY, 3},
-    {"1,23元", MONEY_GROUPING, 2}, {"1,2345", MONEY_GROUPING, 2}, {"1234,567", MONEY_GROUPING, 5}, {",123", MONEY_NO_DIGIT, 1},
-    {"1,,234", MONEY_GROUPING, 3}, {"1,234,56", MONEY_GROUPING, 6}, {"1,234.5,6", MONEY_GROUPING, 8}, {"1,", MONEY_GROUPING, 2},
+    {"1,23元", MONEY_GROUPING, 2}, {"1,2345", MONEY_GROUPING, 2}, {"1234,567", MONEY_GROUPING, 5},
+    {",123", MONEY_NO_DIGIT, 1},
+    {"1,,234", MONEY_GROUPING, 3}, {"1,234,56", MONEY_GROUPING, 6}, {"1,234.5,6", MONEY_GROUPING, 8},
+    {"1,", MONEY_GROUPING, 2},
     {"1，23", MONEY_GROUPING, 2}, {".5", MONEY_NO_DIGIT, 1}, {"5.", MONEY_NO_DIGIT, 3}, {"5.万", MONEY_NO_DIGIT, 3},
     {"1.2.3", MONEY_STRAY, 4}, {"三万五", MONEY_AMBIGUOUS, 3}, {"3万5", MONEY_AMBIGUOUS, 3}, {"一百五", MONEY_AMBIGUOUS, 3},
     {"三百五万", MONEY_AMBIGUOUS, 3}, {"1亿5", MONEY_AMBIGUOUS, 3}, {"三元五", MONEY_AMBIGUOUS, 3},
@@ -75,9 +77,11 @@ static const struct {
     {"2000万30亿", MONEY_UNIT_ORDER, 6}, {"3万万", MONEY_UNIT_ORDER, 2}, {"三千百", MONEY_NO_DIGIT, 3},
     {"3亿2000万亿", MONEY_UNIT_ORDER, 8}, {"十十", MONEY_UNIT_ORDER, 2}, {"1.5亿2000万", MONEY_FRACTION, 4},
     {"1.5元5角", MONEY_FRACTION, 5}, {"一点五亿三千万", MONEY_FRACTION, 2}, {"0.001", MONEY_SUB_FEN, 1},
-    {"1.234元", MONEY_SUB_FEN, 1}, {"1.2345678万", MONEY_SUB_FEN, 1}, {"0.0000000000000000000000000000000000000001亿", MONEY_SUB_FEN, 1},
+    {"1.234元", MONEY_SUB_FEN, 1}, {"1.2345678万", MONEY_SUB_FEN, 1},
+    {"0.0000000000000000000000000000000000000001亿", MONEY_SUB_FEN, 1},
     {"1.23456789012345678901234567亿", MONEY_SUB_FEN, 1}, {"92233720368547758.08", MONEY_OVERFLOW, 1},
-    {"-92233720368547758.09", MONEY_OVERFLOW, 2}, {"100000万亿", MONEY_OVERFLOW, 1}, {"99999999999999999999999999", MONEY_OVERFLOW, 1},
+    {"-92233720368547758.09", MONEY_OVERFLOW, 2}, {"100000万亿", MONEY_OVERFLOW, 1},
+    {"99999999999999999999999999", MONEY_OVERFLOW, 1},
     {"92233720368547758元9角", MONEY_OVERFLOW, 19}, {"18446744073709551616", MONEY_OVERFLOW, 1},
     {"一亿亿亿", MONEY_OVERFLOW, 1}, {"5 million 3", MONEY_STRAY, 3}, {"million", MONEY_NO_DIGIT, 1},
     {"三 million", MONEY_NO_DIGIT, 1},
@@ -126,10 +130,13 @@ static const struct {
     {9999999999, MONEY_AUTO, MONEY_CHINESE, "9999.999999万元"}, {-16700000000, MONEY_AUTO, MONEY_CHINESE, "-1.67亿元"},
     {-5, MONEY_YUAN, MONEY_CHINESE, "-0.05元"}, {INT64_MIN, MONEY_YUAN, MONEY_CHINESE, "-92,233,720,368,547,758.08元"},
     {INT64_MAX, MONEY_YI, MONEY_CHINESE, "922337203.6854775807亿元"},
-    {7593440000, MONEY_AUTO, MONEY_ENGLISH, "CNY 75.9344 million"}, {7593440000, MONEY_YUAN, MONEY_ENGLISH, "CNY 75,934,400"},
-    {7593440000, MONEY_WAN, MONEY_ENGLISH, "CNY 75,934.4 thousand"}, {184600000000, MONEY_YI, MONEY_ENGLISH, "CNY 1,846 million"},
+    {7593440000, MONEY_AUTO, MONEY_ENGLISH, "CNY 75.9344 million"},
+    {7593440000, MONEY_YUAN, MONEY_ENGLISH, "CNY 75,934,400"},
+    {7593440000, MONEY_WAN, MONEY_ENGLISH, "CNY 75,934.4 thousand"},
+    {184600000000, MONEY_YI, MONEY_ENGLISH, "CNY 1,846 million"},
     {184600000000, MONEY_AUTO, MONEY_ENGLISH, "CNY 1.846 billion"}, {123450, MONEY_AUTO, MONEY_ENGLISH, "CNY 1,234.50"},
-    {-123450, MONEY_YUAN, MONEY_ENGLISH, "-CNY 1,234.50"}, {INT64_MIN, MONEY_AUTO, MONEY_ENGLISH, "-CNY 92,233,720.36854775808 billion"},
+    {-123450, MONEY_YUAN, MONEY_ENGLISH, "-CNY 1,234.50"},
+    {INT64_MIN, MONEY_AUTO, MONEY_ENGLISH, "-CNY 92,233,720.36854775808 billion"},
 };
 
 START_TEST(writes)
@@ -211,7 +218,7 @@ START_TEST(reads_what_it_writes)
     for (int i = 0; i < 18; i++, power *= 10) {
         for (int64_t d = -1; d <= 1; d++) check_round_trip(power + d);
     }
-    for (int i = 0; i < 100000; i++) check_round_trip(random_fen(&state));
+    for (int i = 0; i < unit_rounds(100000); i++) check_round_trip(random_fen(&state));
 }
 END_TEST
 
@@ -222,7 +229,7 @@ START_TEST(survives_anything)
                                         "角", "分", "整", "-", "¥", " ", "million", "\xE4\xB8", "\xFF", "二", "000"};
     uint64_t state = 1;
     int ok = 0;
-    for (int i = 0; i < 100000; i++) {
+    for (int i = 0; i < unit_rounds(100000); i++) {
         char text[128] = "";
         int64_t fen;
         size_t at;
@@ -234,7 +241,7 @@ START_TEST(survives_anything)
         ok++;
         check_round_trip(fen);
     }
-    ck_assert_int_gt(ok, 1000);
+    ck_assert_int_gt(ok, unit_rounds(100000) / 20);
 }
 END_TEST
 

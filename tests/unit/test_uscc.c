@@ -1,4 +1,4 @@
-/* Unified social credit codes: the standards' examples, each place damaged, and 100 real codes where they are at hand. */
+/* Unified social credit codes: the standards' examples, each place damaged, and real codes where they are at hand. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
