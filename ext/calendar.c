@@ -29,7 +29,7 @@ struct book {
     size_t versions, version_room;
     struct calendar_notice_day *day;
     size_t days, day_room;
-    int32_t *announced;        /* distinct days of announcement, ascending */
+    int32_t *announced; /* distinct days of announcement, ascending */
     size_t announcements;
     struct calendar *calendar; /* by the number of announcements that count; change is NULL until built */
 };
@@ -37,7 +37,8 @@ struct book {
 static void book_free(void *pointer)
 {
     struct book *book = pointer;
-    if (!book) return;
+    if (!book)
+        return;
     for (size_t i = 0; book->calendar && i <= book->announcements; i++) {
         sqlite3_free((void *)book->calendar[i].change);
     }
@@ -53,9 +54,11 @@ static bool list_grow(void **list, size_t count, size_t *room, size_t size)
 {
     size_t wanted = *room ? 2 * *room : 64;
     void *grown;
-    if (count < *room) return true;
+    if (count < *room)
+        return true;
     grown = sqlite3_realloc64(*list, wanted * size);
-    if (!grown) return false;
+    if (!grown)
+        return false;
     *list = grown;
     *room = wanted;
     return true;
@@ -82,7 +85,8 @@ static int book_add(struct book *book, sqlite3_stmt *statement, char **error)
     int64_t year = sqlite3_column_int64(statement, 0);
     struct calendar_version *version = book->versions ? &book->version[book->versions - 1] : NULL;
     int32_t announced;
-    if (year < 1 || year > 9999 || !column_day(statement, 1, &announced)) return row_error(statement, error);
+    if (year < 1 || year > 9999 || !column_day(statement, 1, &announced))
+        return row_error(statement, error);
     if (!version || version->year != year || version->announced != announced) {
         if (!list_grow((void **)&book->version, book->versions, &book->version_room, sizeof *version)) {
             return SQLITE_NOMEM;
@@ -93,9 +97,12 @@ static int book_add(struct book *book, sqlite3_stmt *statement, char **error)
         version->first = book->days;
         version->count = 0;
     }
-    if (sqlite3_column_type(statement, 2) == SQLITE_NULL) return SQLITE_OK;
-    if (!list_grow((void **)&book->day, book->days, &book->day_room, sizeof *book->day)) return SQLITE_NOMEM;
-    if (!column_day(statement, 2, &book->day[book->days].day)) return row_error(statement, error);
+    if (sqlite3_column_type(statement, 2) == SQLITE_NULL)
+        return SQLITE_OK;
+    if (!list_grow((void **)&book->day, book->days, &book->day_room, sizeof *book->day))
+        return SQLITE_NOMEM;
+    if (!column_day(statement, 2, &book->day[book->days].day))
+        return row_error(statement, error);
     book->day[book->days++].workday = sqlite3_column_int(statement, 3) != 0;
     version->count++;
     return SQLITE_OK;
@@ -112,14 +119,18 @@ static int book_close(struct book *book)
 {
     size_t kept = 0;
     book->announced = sqlite3_malloc64((book->versions + 1) * sizeof *book->announced);
-    if (!book->announced) return SQLITE_NOMEM;
+    if (!book->announced)
+        return SQLITE_NOMEM;
     for (size_t i = 0; i < book->versions; i++) book->announced[i] = book->version[i].announced;
-    if (book->versions) qsort(book->announced, book->versions, sizeof *book->announced, int_compare);
+    if (book->versions)
+        qsort(book->announced, book->versions, sizeof *book->announced, int_compare);
     for (size_t i = 0; i < book->versions; i++) {
-        if (kept == 0 || book->announced[kept - 1] != book->announced[i]) book->announced[kept++] = book->announced[i];
+        if (kept == 0 || book->announced[kept - 1] != book->announced[i])
+            book->announced[kept++] = book->announced[i];
     }
     book->calendar = sqlite3_malloc64((kept + 1) * sizeof *book->calendar);
-    if (!book->calendar) return SQLITE_NOMEM;
+    if (!book->calendar)
+        return SQLITE_NOMEM;
     memset(book->calendar, 0, (kept + 1) * sizeof *book->calendar);
     book->announcements = kept;
     return SQLITE_OK;
@@ -130,18 +141,24 @@ static int book_load(struct store *store, void **object, char **error)
     struct book *book;
     sqlite3_stmt *statement;
     int code = store_statement(store, STORE_CALENDAR, &statement, error);
-    if (code != SQLITE_OK) return code;
+    if (code != SQLITE_OK)
+        return code;
     book = sqlite3_malloc(sizeof *book);
-    if (!book) return SQLITE_NOMEM;
+    if (!book)
+        return SQLITE_NOMEM;
     memset(book, 0, sizeof *book);
     while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
         code = book_add(book, statement, error);
-        if (code != SQLITE_OK) break;
+        if (code != SQLITE_OK)
+            break;
     }
     code = store_done(store, statement, code, error);
-    if (code == SQLITE_OK) code = book_close(book);
-    if (code == SQLITE_OK) *object = book;
-    else book_free(book);
+    if (code == SQLITE_OK)
+        code = book_close(book);
+    if (code == SQLITE_OK)
+        *object = book;
+    else
+        book_free(book);
     return code;
 }
 
@@ -158,7 +175,8 @@ static struct book *book_get(sqlite3_context *context)
     void *book = NULL;
     char *error = NULL;
     int code = store_cached(function_store(context), &class, &book, &error);
-    if (code == SQLITE_OK) return book;
+    if (code == SQLITE_OK)
+        return book;
     function_fail(context, code, error);
     return NULL;
 }
@@ -169,8 +187,10 @@ static size_t announcements_until(const struct book *book, int32_t day)
     size_t low = 0, high = book->announcements;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (book->announced[middle] <= day) low = middle + 1;
-        else high = middle;
+        if (book->announced[middle] <= day)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return low;
 }
@@ -186,12 +206,15 @@ static bool calendar_get(sqlite3_context *context, sqlite3_value *announced, str
     struct calendar_change *change;
     struct book *book;
     size_t place;
-    if (announced && !function_day(context, announced, "announced", &until)) return false;
+    if (announced && !function_day(context, announced, "announced", &until))
+        return false;
     book = book_get(context);
-    if (!book) return false;
+    if (!book)
+        return false;
     place = announcements_until(book, until);
     *calendar = book->calendar[place];
-    if (calendar->change) return true;
+    if (calendar->change)
+        return true;
     change = sqlite3_malloc64((book->days + 1) * sizeof *change);
     if (!change) {
         sqlite3_result_error_nomem(context);
@@ -209,9 +232,12 @@ void calendar_is_workday_sql(sqlite3_context *context, int count, sqlite3_value 
 {
     struct calendar calendar;
     int32_t day;
-    if (function_any_null(count, value)) return;
-    if (!function_day(context, value[0], "date", &day)) return;
-    if (!calendar_get(context, count > 1 ? value[1] : NULL, &calendar)) return;
+    if (function_any_null(count, value))
+        return;
+    if (!function_day(context, value[0], "date", &day))
+        return;
+    if (!calendar_get(context, count > 1 ? value[1] : NULL, &calendar))
+        return;
     sqlite3_result_int(context, calendar_is_workday(calendar, day));
 }
 
@@ -225,9 +251,12 @@ void calendar_workday_add_sql(sqlite3_context *context, int count, sqlite3_value
     struct calendar calendar;
     int32_t day, result;
     int64_t n;
-    if (function_any_null(count, value)) return;
-    if (!function_day(context, value[0], "date", &day) || !function_integer(context, value[1], "n", &n)) return;
-    if (!calendar_get(context, count > 2 ? value[2] : NULL, &calendar)) return;
+    if (function_any_null(count, value))
+        return;
+    if (!function_day(context, value[0], "date", &day) || !function_integer(context, value[1], "n", &n))
+        return;
+    if (!calendar_get(context, count > 2 ? value[2] : NULL, &calendar))
+        return;
     if (calendar_add(calendar, day, n, &result) == CALENDAR_OK) {
         function_result_day(context, result);
     } else {
@@ -241,9 +270,12 @@ void calendar_workdays_between_sql(sqlite3_context *context, int count, sqlite3_
 {
     struct calendar calendar;
     int32_t a, b;
-    if (function_any_null(count, value)) return;
-    if (!function_day(context, value[0], "a", &a) || !function_day(context, value[1], "b", &b)) return;
-    if (!calendar_get(context, count > 2 ? value[2] : NULL, &calendar)) return;
+    if (function_any_null(count, value))
+        return;
+    if (!function_day(context, value[0], "a", &a) || !function_day(context, value[1], "b", &b))
+        return;
+    if (!calendar_get(context, count > 2 ? value[2] : NULL, &calendar))
+        return;
     sqlite3_result_int(context, calendar_between(calendar, a, b));
 }
 
@@ -253,10 +285,13 @@ void calendar_published_sql(sqlite3_context *context, int count, sqlite3_value *
     struct calendar_notices notices;
     struct book *book;
     int32_t day;
-    if (function_any_null(count, value)) return;
-    if (!function_day(context, value[0], "date", &day)) return;
+    if (function_any_null(count, value))
+        return;
+    if (!function_day(context, value[0], "date", &day))
+        return;
     book = book_get(context);
-    if (!book) return;
+    if (!book)
+        return;
     notices = book_notices(book);
     sqlite3_result_int(context, calendar_published(&notices, day));
 }

@@ -16,6 +16,7 @@
  * Gives SQLITE_OK, or the code of the first failure and in *error, where error is not NULL, a message that names what
  * could not be registered (to be freed with sqlite3_free).
  */
-__attribute__((visibility("default"))) int sqlite3_fulfil_init(sqlite3 *db, char **error, const sqlite3_api_routines *api);
+__attribute__((visibility("default"))) int sqlite3_fulfil_init(sqlite3 *db, char **error,
+                                                               const sqlite3_api_routines *api);
 
 #endif

@@ -64,7 +64,8 @@ void function_error(sqlite3_context *context, const char *format, ...)
 bool function_any_null(int count, sqlite3_value **value)
 {
     for (int i = 0; i < count; i++) {
-        if (sqlite3_value_type(value[i]) == SQLITE_NULL) return true;
+        if (sqlite3_value_type(value[i]) == SQLITE_NULL)
+            return true;
     }
     return false;
 }
@@ -113,10 +114,12 @@ bool function_refuse(sqlite3_context *context, sqlite3_value *value, const char 
 
 bool function_text(sqlite3_context *context, sqlite3_value *value, const char *what, const char **text, int *length)
 {
-    if (sqlite3_value_type(value) != SQLITE_TEXT) return function_refuse(context, value, what, "text", "");
+    if (sqlite3_value_type(value) != SQLITE_TEXT)
+        return function_refuse(context, value, what, "text", "");
     *text = (const char *)sqlite3_value_text(value);
     *length = sqlite3_value_bytes(value);
-    if (*text) return true;
+    if (*text)
+        return true;
     sqlite3_result_error_nomem(context);
     return false;
 }
@@ -127,9 +130,11 @@ bool function_day_or_instant(sqlite3_context *context, sqlite3_value *value, con
     if (sqlite3_value_type(value) == SQLITE_TEXT) {
         const char *text;
         int length;
-        if (!function_text(context, value, what, &text, &length)) return false;
+        if (!function_text(context, value, what, &text, &length))
+            return false;
         *is_day = day_parse(text, (size_t)length, day);
-        if (*is_day || instant_parse(text, (size_t)length, instant)) return true;
+        if (*is_day || instant_parse(text, (size_t)length, instant))
+            return true;
     }
     return function_refuse(context, value, what, "a date YYYY-MM-DD or an instant YYYY-MM-DDTHH:MM:SSZ",
                            hint_for(value));
@@ -142,9 +147,12 @@ bool function_day(sqlite3_context *context, sqlite3_value *value, const char *wh
         const char *text;
         int length;
         int64_t instant;
-        if (!function_text(context, value, what, &text, &length)) return false;
-        if (day_parse(text, (size_t)length, day)) return true;
-        if (instant_parse(text, (size_t)length, &instant)) hint = " (local_date(instant) gives the date of an instant)";
+        if (!function_text(context, value, what, &text, &length))
+            return false;
+        if (day_parse(text, (size_t)length, day))
+            return true;
+        if (instant_parse(text, (size_t)length, &instant))
+            hint = " (local_date(instant) gives the date of an instant)";
     }
     return function_refuse(context, value, what, "a date YYYY-MM-DD", hint);
 }
@@ -156,16 +164,20 @@ bool function_instant(sqlite3_context *context, sqlite3_value *value, const char
         const char *text;
         int length;
         int32_t day;
-        if (!function_text(context, value, what, &text, &length)) return false;
-        if (instant_parse(text, (size_t)length, instant)) return true;
-        if (day_parse(text, (size_t)length, &day)) hint = " (day_end(date) gives the instant at which a date ends)";
+        if (!function_text(context, value, what, &text, &length))
+            return false;
+        if (instant_parse(text, (size_t)length, instant))
+            return true;
+        if (day_parse(text, (size_t)length, &day))
+            hint = " (day_end(date) gives the instant at which a date ends)";
     }
     return function_refuse(context, value, what, "an instant YYYY-MM-DDTHH:MM:SSZ", hint);
 }
 
 bool function_integer(sqlite3_context *context, sqlite3_value *value, const char *what, int64_t *number)
 {
-    if (sqlite3_value_type(value) != SQLITE_INTEGER) return function_refuse(context, value, what, "an integer", "");
+    if (sqlite3_value_type(value) != SQLITE_INTEGER)
+        return function_refuse(context, value, what, "an integer", "");
     *number = sqlite3_value_int64(value);
     return true;
 }

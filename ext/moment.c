@@ -18,22 +18,26 @@ SQLITE_EXTENSION_INIT3
 #include "core/day.h"
 #include "core/instant.h"
 #include "function.h"
+#include "setting.h"
 #include "store.h"
 
 /* Reads an instant that a setting holds. */
 static int setting_instant(const char *name, const char *value, int64_t *instant, char **error)
 {
-    if (instant_parse(value, strlen(value), instant)) return SQLITE_OK;
+    if (instant_parse(value, strlen(value), instant))
+        return SQLITE_OK;
     *error = sqlite3_mprintf("setting '%s' is '%s', not an instant YYYY-MM-DDTHH:MM:SSZ", name, value);
     return SQLITE_ERROR;
 }
 
 int moment_store_now(struct store *store, int64_t *instant, char **error)
 {
-    const struct store_settings *settings;
-    int code = store_settings(store, &settings, error);
-    if (code != SQLITE_OK) return code;
-    if (settings->pin[0]) return setting_instant("pin", settings->pin, instant, error);
+    const struct settings *settings;
+    int code = setting_all(store, &settings, error);
+    if (code != SQLITE_OK)
+        return code;
+    if (settings->pin[0])
+        return setting_instant("pin", settings->pin, instant, error);
     if (strcmp(settings->clock, "replay") == 0) {
         return setting_instant("clock_at", settings->clock_at, instant, error);
     }
@@ -50,17 +54,21 @@ static void moment_result(sqlite3_context *context, bool set, int64_t instant)
 {
     char *error = NULL;
     int code = SQLITE_OK;
-    if (!set) code = moment_store_now(function_store(context), &instant, &error);
-    if (code == SQLITE_OK) function_result_instant(context, instant);
-    else function_fail(context, code, error);
+    if (!set)
+        code = moment_store_now(function_store(context), &instant, &error);
+    if (code == SQLITE_OK)
+        function_result_instant(context, instant);
+    else
+        function_fail(context, code, error);
 }
 
 /* The store's UTC offsets; false after having made the call fail. */
 static bool zone_get(sqlite3_context *context, struct instant_zone *zone)
 {
     char *error = NULL;
-    int code = store_zone(function_store(context), zone, &error);
-    if (code == SQLITE_OK) return true;
+    int code = setting_zone(function_store(context), zone, &error);
+    if (code == SQLITE_OK)
+        return true;
     function_fail(context, code, error);
     return false;
 }
@@ -106,11 +114,16 @@ static bool moment_argument(sqlite3_context *context, sqlite3_value *value, cons
     bool is_day;
     int32_t day;
     *set = sqlite3_value_type(value) != SQLITE_NULL;
-    if (!*set) return true;
-    if (!function_day_or_instant(context, value, what, &is_day, &day, instant)) return false;
-    if (!is_day) return true;
-    if (!zone_get(context, &zone)) return false;
-    if (instant_day_end(zone, day, instant)) return true;
+    if (!*set)
+        return true;
+    if (!function_day_or_instant(context, value, what, &is_day, &day, instant))
+        return false;
+    if (!is_day)
+        return true;
+    if (!zone_get(context, &zone))
+        return false;
+    if (instant_day_end(zone, day, instant))
+        return true;
     function_error(context, "%s ends outside the years 0001 to 9999", what);
     return false;
 }
@@ -144,10 +157,13 @@ void moment_local_date(sqlite3_context *context, int count, sqlite3_value **valu
     bool is_day;
     int32_t day;
     int64_t instant;
-    if (function_any_null(count, value)) return;
-    if (!function_day_or_instant(context, value[0], "instant", &is_day, &day, &instant)) return;
+    if (function_any_null(count, value))
+        return;
+    if (!function_day_or_instant(context, value[0], "instant", &is_day, &day, &instant))
+        return;
     if (!is_day) {
-        if (!zone_get(context, &zone)) return;
+        if (!zone_get(context, &zone))
+            return;
         if (!instant_local_day(zone, instant, &day)) {
             function_error(context, "the local date lies outside the years 0001 to 9999");
             return;
@@ -165,8 +181,10 @@ void moment_local_text(sqlite3_context *context, int count, sqlite3_value **valu
     char text[INSTANT_LOCAL_TEXT_LENGTH + 1];
     struct instant_zone zone;
     int64_t instant;
-    if (function_any_null(count, value)) return;
-    if (!function_instant(context, value[0], "instant", &instant) || !zone_get(context, &zone)) return;
+    if (function_any_null(count, value))
+        return;
+    if (!function_instant(context, value[0], "instant", &instant) || !zone_get(context, &zone))
+        return;
     if (instant_format_local(zone, instant, text)) {
         sqlite3_result_text(context, text, INSTANT_LOCAL_TEXT_LENGTH, SQLITE_TRANSIENT);
     } else {
@@ -182,10 +200,13 @@ static void day_boundary(sqlite3_context *context, int count, sqlite3_value **va
     bool is_day;
     int32_t day;
     int64_t instant;
-    if (function_any_null(count, value)) return;
-    if (!function_day_or_instant(context, value[0], "date", &is_day, &day, &instant)) return;
+    if (function_any_null(count, value))
+        return;
+    if (!function_day_or_instant(context, value[0], "date", &is_day, &day, &instant))
+        return;
     if (is_day) {
-        if (!zone_get(context, &zone)) return;
+        if (!zone_get(context, &zone))
+            return;
         if (!boundary(zone, day, &instant)) {
             function_error(context, "the instant lies outside the years 0001 to 9999");
             return;

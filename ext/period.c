@@ -16,6 +16,7 @@ SQLITE_EXTENSION_INIT3
 #include "core/day.h"
 #include "core/period.h"
 #include "function.h"
+#include "setting.h"
 #include "store.h"
 
 enum { DAYS_MOST = 366 };
@@ -24,11 +25,14 @@ enum { DAYS_MOST = 366 };
 static bool days_parse(const char *text, int32_t *days)
 {
     int32_t number = 0;
-    if (!text[0]) return false;
+    if (!text[0])
+        return false;
     for (; *text; text++) {
-        if (*text < '0' || *text > '9') return false;
+        if (*text < '0' || *text > '9')
+            return false;
         number = number * 10 + (*text - '0');
-        if (number > DAYS_MOST) return false;
+        if (number > DAYS_MOST)
+            return false;
     }
     *days = number;
     return number > 0;
@@ -37,9 +41,9 @@ static bool days_parse(const char *text, int32_t *days)
 /* The store's rule; false after having made the call fail. */
 static bool rule_get(sqlite3_context *context, struct period_rule *rule)
 {
-    const struct store_settings *settings;
+    const struct settings *settings;
     char *error = NULL;
-    int code = store_settings(function_store(context), &settings, &error);
+    int code = setting_all(function_store(context), &settings, &error);
     if (code != SQLITE_OK) {
         function_fail(context, code, error);
         return false;
@@ -64,8 +68,10 @@ void period_no_sql(sqlite3_context *context, int count, sqlite3_value **value)
 {
     struct period_rule rule;
     int32_t day;
-    if (function_any_null(count, value)) return;
-    if (!function_day(context, value[0], "date", &day) || !rule_get(context, &rule)) return;
+    if (function_any_null(count, value))
+        return;
+    if (!function_day(context, value[0], "date", &day) || !rule_get(context, &rule))
+        return;
     sqlite3_result_int64(context, period_of(rule, day));
 }
 
@@ -75,10 +81,14 @@ static void boundary_sql(sqlite3_context *context, int count, sqlite3_value **va
     struct period_rule rule;
     int64_t number;
     int32_t day;
-    if (function_any_null(count, value)) return;
-    if (!function_integer(context, value[0], "no", &number) || !rule_get(context, &rule)) return;
-    if (boundary(rule, number, &day)) function_result_day(context, day);
-    else function_error(context, "period %lld lies outside the years 0001 to 9999", (long long)number);
+    if (function_any_null(count, value))
+        return;
+    if (!function_integer(context, value[0], "no", &number) || !rule_get(context, &rule))
+        return;
+    if (boundary(rule, number, &day))
+        function_result_day(context, day);
+    else
+        function_error(context, "period %lld lies outside the years 0001 to 9999", (long long)number);
 }
 
 /* period_start(no): first local date of the period. Errors: not an integer; out of range; as period_no. */

@@ -41,8 +41,8 @@ struct registry_row {
     const char *name;
     int arguments; /* -1: any number */
     int flags;
-    registry_step call;              /* scalar */
-    registry_step step, inverse;     /* aggregate; inverse for a window */
+    registry_step call;          /* scalar */
+    registry_step step, inverse; /* aggregate; inverse for a window */
     void (*value)(sqlite3_context *);
     void (*final)(sqlite3_context *);
     const sqlite3_module *module; /* table-valued */
@@ -116,7 +116,8 @@ static void binding_free(void *pointer)
 static struct function_binding *binding_create(const struct registry_row *entry, struct store *store)
 {
     struct function_binding *binding = sqlite3_malloc(sizeof *binding);
-    if (!binding) return NULL;
+    if (!binding)
+        return NULL;
     binding->name = entry->name;
     binding->data = entry->data;
     binding->store = store_retain(store);
@@ -128,8 +129,10 @@ static int row_register(sqlite3 *db, const struct registry_row *entry, struct st
 {
     int flags = entry->flags | SQLITE_UTF8;
     struct function_binding *binding = binding_create(entry, store);
-    if (!binding) return SQLITE_NOMEM;
-    if (entry->module) return sqlite3_create_module_v2(db, entry->name, entry->module, binding, binding_free);
+    if (!binding)
+        return SQLITE_NOMEM;
+    if (entry->module)
+        return sqlite3_create_module_v2(db, entry->name, entry->module, binding, binding_free);
     if (entry->inverse) {
         return sqlite3_create_window_function(db, entry->name, entry->arguments, flags, binding, entry->step,
                                               entry->final, entry->value, entry->inverse, binding_free);

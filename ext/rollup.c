@@ -28,6 +28,7 @@ SQLITE_EXTENSION_INIT3
 #include "core/instant.h"
 #include "function.h"
 #include "moment.h"
+#include "setting.h"
 #include "store.h"
 
 /* How often in a row the same period may be due before that counts as a fault of rollup_due.sql. */
@@ -51,7 +52,8 @@ struct run {
 
 static int run_fail(struct run *run, int code)
 {
-    if (!run->error && code != SQLITE_NOMEM) run->error = sqlite3_mprintf("%s", sqlite3_errmsg(run->db));
+    if (!run->error && code != SQLITE_NOMEM)
+        run->error = sqlite3_mprintf("%s", sqlite3_errmsg(run->db));
     return code;
 }
 
@@ -62,7 +64,8 @@ static int run_bind(struct run *run, sqlite3_stmt *statement)
     int place = sqlite3_bind_parameter_index(statement, ":no");
     int code = place ? sqlite3_bind_int64(statement, place, run->no) : SQLITE_OK;
     place = sqlite3_bind_parameter_index(statement, ":until");
-    if (code != SQLITE_OK || !place) return code;
+    if (code != SQLITE_OK || !place)
+        return code;
     instant_format(run->until, until);
     return sqlite3_bind_text(statement, place, until, INSTANT_TEXT_LENGTH, SQLITE_TRANSIENT);
 }
@@ -82,14 +85,19 @@ static int run_script(struct run *run, const char *name, int (*row)(struct run *
     while (code == SQLITE_OK && *sql) {
         sqlite3_stmt *statement = NULL;
         code = sqlite3_prepare_v2(run->db, sql, -1, &statement, &sql);
-        if (code == SQLITE_OK && !statement) break; /* only a comment is left */
-        if (code == SQLITE_OK) code = run_bind(run, statement);
+        if (code == SQLITE_OK && !statement)
+            break; /* only a comment is left */
+        if (code == SQLITE_OK)
+            code = run_bind(run, statement);
         while (code == SQLITE_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) {
             code = row ? row(run, statement) : SQLITE_OK;
-            if (row) break;
+            if (row)
+                break;
         }
-        if (code == SQLITE_DONE) code = SQLITE_OK;
-        if (code != SQLITE_OK) run_fail(run, code);
+        if (code == SQLITE_DONE)
+            code = SQLITE_OK;
+        if (code != SQLITE_OK)
+            run_fail(run, code);
         sqlite3_finalize(statement);
     }
     return code;
@@ -144,8 +152,10 @@ static void run_finalize(struct run *run)
 static int run_step(struct run *run, int which)
 {
     int code = sqlite3_step(run->statement[which]);
-    if (code == SQLITE_DONE) code = SQLITE_OK;
-    if (code != SQLITE_OK) run_fail(run, code);
+    if (code == SQLITE_DONE)
+        code = SQLITE_OK;
+    if (code != SQLITE_OK)
+        run_fail(run, code);
     sqlite3_reset(run->statement[which]);
     return code;
 }
@@ -158,10 +168,13 @@ static int run_step(struct run *run, int which)
 static void run_back(struct run *run)
 {
     char *error = run->error;
-    if (sqlite3_get_autocommit(run->db)) return;
+    if (sqlite3_get_autocommit(run->db))
+        return;
     run->error = NULL;
-    if (run_step(run, RUN_BACK) == SQLITE_INTERRUPT) run_step(run, RUN_LOCK);
-    else run_step(run, RUN_RELEASE);
+    if (run_step(run, RUN_BACK) == SQLITE_INTERRUPT)
+        run_step(run, RUN_LOCK);
+    else
+        run_step(run, RUN_RELEASE);
     sqlite3_free(run->error);
     run->error = error;
 }
@@ -172,14 +185,17 @@ static int period_last(struct run *run, int64_t *instant)
     const char *text = NULL;
     sqlite3_stmt *statement = NULL;
     int code = sqlite3_prepare_v2(run->db, "SELECT day_start(period_end(?1))", -1, &statement, NULL);
-    if (code == SQLITE_OK) code = sqlite3_bind_int64(statement, 1, run->no);
-    if (code == SQLITE_OK) code = sqlite3_step(statement);
+    if (code == SQLITE_OK)
+        code = sqlite3_bind_int64(statement, 1, run->no);
+    if (code == SQLITE_OK)
+        code = sqlite3_step(statement);
     if (code == SQLITE_ROW) {
         text = (const char *)sqlite3_column_text(statement, 0);
         code = text && instant_parse(text, strlen(text), instant) ? SQLITE_OK : SQLITE_ERROR;
         *instant -= 1;
     }
-    if (code != SQLITE_OK) run_fail(run, code);
+    if (code != SQLITE_OK)
+        run_fail(run, code);
     sqlite3_finalize(statement);
     return code;
 }
@@ -190,11 +206,14 @@ static int period_close(struct run *run)
     struct store_moment *moment = store_moment(run->store);
     struct store_moment before = *moment, closing = {.as_of_set = true, .known_at_set = true};
     int code = period_last(run, &closing.as_of);
-    if (code == SQLITE_OK) code = moment_store_now(run->store, &closing.known_at, &run->error);
-    if (code != SQLITE_OK) return code;
+    if (code == SQLITE_OK)
+        code = moment_store_now(run->store, &closing.known_at, &run->error);
+    if (code != SQLITE_OK)
+        return code;
     *moment = closing;
     code = run_script(run, "rollup_close", NULL);
-    if (code == SQLITE_OK) code = run_script(run, "rollup_check", check_row);
+    if (code == SQLITE_OK)
+        code = run_script(run, "rollup_check", check_row);
     *moment = before;
     return code;
 }
@@ -204,15 +223,21 @@ static int period_next(struct run *run, bool *done)
 {
     int64_t last = run->no;
     int code = run_step(run, RUN_SAVE);
-    if (code != SQLITE_OK) return code;
+    if (code != SQLITE_OK)
+        return code;
     run->no = INT64_MIN;
     code = run_step(run, RUN_LOCK);
-    if (code == SQLITE_OK) code = run_script(run, "rollup_due", due_row);
+    if (code == SQLITE_OK)
+        code = run_script(run, "rollup_due", due_row);
     *done = run->no == INT64_MIN;
-    if (code == SQLITE_OK && *done) run->no = last;
-    else if (code == SQLITE_OK) code = period_close(run);
-    if (code == SQLITE_OK) code = run_step(run, RUN_RELEASE);
-    if (code != SQLITE_OK) run_back(run);
+    if (code == SQLITE_OK && *done)
+        run->no = last;
+    else if (code == SQLITE_OK)
+        code = period_close(run);
+    if (code == SQLITE_OK)
+        code = run_step(run, RUN_RELEASE);
+    if (code != SQLITE_OK)
+        run_back(run);
     return code;
 }
 
@@ -224,7 +249,8 @@ static int periods_close(struct run *run, int64_t *closed)
     bool done = false;
     for (;;) {
         int code = period_next(run, &done);
-        if (code != SQLITE_OK || done) return code;
+        if (code != SQLITE_OK || done)
+            return code;
         ++*closed;
         repeats = run->no == before ? repeats + 1 : 0;
         before = run->no;
@@ -240,7 +266,8 @@ static bool statement_writing(sqlite3 *db)
 {
     for (sqlite3_stmt *statement = sqlite3_next_stmt(db, NULL); statement;
          statement = sqlite3_next_stmt(db, statement)) {
-        if (sqlite3_stmt_busy(statement) && !sqlite3_stmt_readonly(statement)) return true;
+        if (sqlite3_stmt_busy(statement) && !sqlite3_stmt_readonly(statement))
+            return true;
     }
     return false;
 }
@@ -249,8 +276,10 @@ static bool statement_writing(sqlite3 *db)
 static void run_report(sqlite3_context *context, struct run *run, int code)
 {
     char *message = run->error;
-    if (message && run->no != INT64_MIN) message = sqlite3_mprintf("period %lld: %s", (long long)run->no, run->error);
-    if (message != run->error) sqlite3_free(run->error);
+    if (message && run->no != INT64_MIN)
+        message = sqlite3_mprintf("period %lld: %s", (long long)run->no, run->error);
+    if (message != run->error)
+        sqlite3_free(run->error);
     function_fail(context, code, message);
 }
 
@@ -264,15 +293,19 @@ static bool until_get(sqlite3_context *context, int count, sqlite3_value **value
     int64_t wanted = INSTANT_MAX;
     char *error = NULL;
     int code;
-    if (count && !function_day_or_instant(context, value[0], "date", &is_day, &day, &wanted)) return false;
+    if (count && !function_day_or_instant(context, value[0], "date", &is_day, &day, &wanted))
+        return false;
     code = moment_store_now(store, until, &error);
-    if (code == SQLITE_OK && is_day) code = store_zone(store, &zone, &error);
+    if (code == SQLITE_OK && is_day)
+        code = setting_zone(store, &zone, &error);
     if (code != SQLITE_OK) {
         function_fail(context, code, error);
         return false;
     }
-    if (is_day) instant_day_end(zone, day, &wanted);
-    if (wanted < *until) *until = wanted;
+    if (is_day)
+        instant_day_end(zone, day, &wanted);
+    if (wanted < *until)
+        *until = wanted;
     return true;
 }
 
@@ -288,15 +321,20 @@ void rollup_sql(sqlite3_context *context, int count, sqlite3_value **value)
     struct run run = {.store = function_store(context), .db = store_db(function_store(context)), .no = INT64_MIN};
     int64_t closed = 0;
     int code;
-    if (function_any_null(count, value)) return;
+    if (function_any_null(count, value))
+        return;
     if (statement_writing(run.db)) {
         function_error(context, "a statement that writes cannot call it; use SELECT rollup() by itself");
         return;
     }
-    if (!until_get(context, count, value, &run.until)) return;
+    if (!until_get(context, count, value, &run.until))
+        return;
     code = run_prepare(&run);
-    if (code == SQLITE_OK) code = periods_close(&run, &closed);
+    if (code == SQLITE_OK)
+        code = periods_close(&run, &closed);
     run_finalize(&run);
-    if (code == SQLITE_OK) sqlite3_result_int64(context, closed);
-    else run_report(context, &run, code);
+    if (code == SQLITE_OK)
+        sqlite3_result_int64(context, closed);
+    else
+        run_report(context, &run, code);
 }

@@ -84,9 +84,11 @@ static int table_connect(sqlite3 *db, void *data, int count, const char *const *
     (void)count;
     (void)text;
     (void)error;
-    if (code != SQLITE_OK) return code;
+    if (code != SQLITE_OK)
+        return code;
     table = sqlite3_malloc(sizeof *table);
-    if (!table) return SQLITE_NOMEM;
+    if (!table)
+        return SQLITE_NOMEM;
     memset(table, 0, sizeof *table);
     table->binding = binding;
     sqlite3_vtab_config(db, SQLITE_VTAB_INNOCUOUS); /* views use them while trusted_schema is off */
@@ -119,17 +121,21 @@ static int table_best_index(sqlite3_vtab *base, sqlite3_index_info *info)
     bool given[STATEMENT_TABLE_ARGUMENTS] = {false}, usable[STATEMENT_TABLE_ARGUMENTS] = {false};
     for (int i = 0; i < info->nConstraint; i++) {
         int argument = info->aConstraint[i].iColumn - row->columns;
-        if (argument < 0 || info->aConstraint[i].op != SQLITE_INDEX_CONSTRAINT_EQ) continue;
+        if (argument < 0 || info->aConstraint[i].op != SQLITE_INDEX_CONSTRAINT_EQ)
+            continue;
         given[argument] = true;
-        if (!info->aConstraint[i].usable || usable[argument]) continue;
+        if (!info->aConstraint[i].usable || usable[argument])
+            continue;
         usable[argument] = true;
         info->aConstraintUsage[i].argvIndex = argument + 1;
         info->aConstraintUsage[i].omit = 1;
     }
     for (int i = 0; i < row->arguments; i++) {
         char message[80];
-        if (usable[i]) continue;
-        if (given[i]) return SQLITE_CONSTRAINT;
+        if (usable[i])
+            continue;
+        if (given[i])
+            return SQLITE_CONSTRAINT;
         sqlite3_snprintf(sizeof message, message, "needs %d argument%s, %s", row->arguments,
                          row->arguments == 1 ? "" : "s", row->usage);
         return table_fail(base, SQLITE_ERROR, message);
@@ -143,7 +149,8 @@ static int table_open(sqlite3_vtab *base, sqlite3_vtab_cursor **result)
 {
     struct cursor *cursor = sqlite3_malloc(sizeof *cursor);
     (void)base;
-    if (!cursor) return SQLITE_NOMEM;
+    if (!cursor)
+        return SQLITE_NOMEM;
     memset(cursor, 0, sizeof *cursor);
     *result = &cursor->base;
     return SQLITE_OK;
@@ -181,9 +188,11 @@ static int cursor_prepare(struct cursor *cursor)
         sqlite3_free(error);
         return code;
     }
-    if (!sql) return table_fail(base, SQLITE_INTERNAL, "its SQL is not in this build");
+    if (!sql)
+        return table_fail(base, SQLITE_INTERNAL, "its SQL is not in this build");
     code = sqlite3_prepare_v2(store_db(store), sql, -1, &cursor->statement, NULL);
-    if (code != SQLITE_OK) return table_fail(base, code, sqlite3_errmsg(store_db(store)));
+    if (code != SQLITE_OK)
+        return table_fail(base, code, sqlite3_errmsg(store_db(store)));
     if (sqlite3_column_count(cursor->statement) != row->columns) {
         return table_fail(base, SQLITE_INTERNAL, "its SQL gives other columns than declared");
     }
@@ -197,8 +206,10 @@ static int table_next(sqlite3_vtab_cursor *base)
     int code = sqlite3_step(cursor->statement);
     cursor->rowid++;
     cursor->end = code != SQLITE_ROW;
-    if (code == SQLITE_ROW) return SQLITE_OK;
-    if (code == SQLITE_DONE) return sqlite3_reset(cursor->statement); /* ends its read */
+    if (code == SQLITE_ROW)
+        return SQLITE_OK;
+    if (code == SQLITE_DONE)
+        return sqlite3_reset(cursor->statement); /* ends its read */
     return table_fail(base->pVtab, code, sqlite3_errmsg(store_db(table->binding->store)));
 }
 
@@ -210,14 +221,19 @@ static int table_filter(sqlite3_vtab_cursor *base, int index, const char *text, 
     (void)text;
     arguments_free(cursor);
     cursor->rowid = 0;
-    if (cursor->statement) sqlite3_reset(cursor->statement);
-    else code = cursor_prepare(cursor);
-    if (code != SQLITE_OK) return code;
+    if (cursor->statement)
+        sqlite3_reset(cursor->statement);
+    else
+        code = cursor_prepare(cursor);
+    if (code != SQLITE_OK)
+        return code;
     for (int i = 0; i < count; i++) {
         cursor->argument[i] = sqlite3_value_dup(value[i]);
-        if (!cursor->argument[i]) return SQLITE_NOMEM;
+        if (!cursor->argument[i])
+            return SQLITE_NOMEM;
         code = sqlite3_bind_value(cursor->statement, i + 1, value[i]);
-        if (code != SQLITE_OK) return code;
+        if (code != SQLITE_OK)
+            return code;
     }
     return table_next(base);
 }
@@ -231,8 +247,10 @@ static int table_column(sqlite3_vtab_cursor *base, sqlite3_context *context, int
 {
     struct cursor *cursor = (struct cursor *)base;
     int columns = table_row((const struct table *)base->pVtab)->columns;
-    if (column < columns) sqlite3_result_value(context, sqlite3_column_value(cursor->statement, column));
-    else if (cursor->argument[column - columns]) sqlite3_result_value(context, cursor->argument[column - columns]);
+    if (column < columns)
+        sqlite3_result_value(context, sqlite3_column_value(cursor->statement, column));
+    else if (cursor->argument[column - columns])
+        sqlite3_result_value(context, cursor->argument[column - columns]);
     return SQLITE_OK;
 }
 

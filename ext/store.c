@@ -27,12 +27,8 @@ extern const struct embedded_sql function_sql[];
 
 /* File stems under schema/functions, in the order of the enum. */
 static const char *const statement_name[STORE_STATEMENTS] = {
-    [STORE_SETTINGS] = "store_settings",
-    [STORE_TOKEN] = "store_token",
-    [STORE_OFFSETS] = "store_offsets",
-    [STORE_VIEWER] = "store_viewer",
-    [STORE_CALENDAR] = "store_calendar",
-    [STORE_RULES] = "store_rules",
+    [STORE_SETTINGS] = "store_settings",   [STORE_TOKEN] = "store_token",       [STORE_OFFSETS] = "store_offsets",
+    [STORE_VIEWER] = "store_viewer",       [STORE_CALENDAR] = "store_calendar", [STORE_RULES] = "store_rules",
     [STORE_THRESHOLD] = "store_threshold",
 };
 
@@ -41,8 +37,8 @@ enum { TOKEN_SIZE = 65 };
 struct slot {
     void *object;
     void (*destroy)(void *object);
-    bool snapshot;         /* version below names the committed content that was read */
-    unsigned version;      /* pager's data version */
+    bool snapshot;          /* version below names the committed content that was read */
+    unsigned version;       /* pager's data version */
     char token[TOKEN_SIZE]; /* empty: none */
 };
 
@@ -60,7 +56,8 @@ struct store {
 struct store *store_create(sqlite3 *db)
 {
     struct store *store = sqlite3_malloc(sizeof *store);
-    if (!store) return NULL;
+    if (!store)
+        return NULL;
     memset(store, 0, sizeof *store);
     store->db = db;
     store->references = 1;
@@ -75,15 +72,18 @@ struct store *store_retain(struct store *store)
 
 static void slot_clear(struct slot *slot)
 {
-    if (slot->destroy && slot->object) slot->destroy(slot->object);
-    else sqlite3_free(slot->object);
+    if (slot->destroy && slot->object)
+        slot->destroy(slot->object);
+    else
+        sqlite3_free(slot->object);
     memset(slot, 0, sizeof *slot);
 }
 
 void store_release(void *pointer)
 {
     struct store *store = pointer;
-    if (!store || --store->references > 0) return;
+    if (!store || --store->references > 0)
+        return;
     for (int i = 0; i < STORE_SLOTS; i++) slot_clear(&store->slot[i]);
     sqlite3_free(store->viewer.name);
     sqlite3_free(store->viewer.role);
@@ -109,7 +109,8 @@ struct store_viewer *store_viewer(struct store *store)
 const char *store_sql(const char *name)
 {
     for (const struct embedded_sql *sql = function_sql; sql->name; sql++) {
-        if (strcmp(sql->name, name) == 0) return sql->text;
+        if (strcmp(sql->name, name) == 0)
+            return sql->text;
     }
     return NULL;
 }
@@ -129,9 +130,11 @@ static int holder_connect(sqlite3 *db, void *data, int count, const char *const 
     (void)count;
     (void)argument;
     (void)error;
-    if (code != SQLITE_OK) return code;
+    if (code != SQLITE_OK)
+        return code;
     holder = sqlite3_malloc(sizeof *holder);
-    if (!holder) return SQLITE_NOMEM;
+    if (!holder)
+        return SQLITE_NOMEM;
     memset(holder, 0, sizeof *holder);
     holder->store = store_retain(data);
     holder->store->connected = true;
@@ -241,10 +244,12 @@ static int holder_ensure(struct store *store, char **error)
 {
     sqlite3_stmt *statement = NULL;
     int code;
-    if (store->connected) return SQLITE_OK;
+    if (store->connected)
+        return SQLITE_OK;
     code = sqlite3_prepare_v2(store->db, "SELECT 1 FROM fulfil_store", -1, &statement, NULL);
     sqlite3_finalize(statement);
-    if (code != SQLITE_OK) return fail(store, code, error);
+    if (code != SQLITE_OK)
+        return fail(store, code, error);
     return store->connected ? SQLITE_OK : SQLITE_INTERNAL;
 }
 
@@ -253,13 +258,16 @@ int store_check(struct store *store, char **error)
     sqlite3_stmt *statement = NULL;
     int code, id = 0;
     *error = NULL;
-    if (store->checked) return SQLITE_OK;
+    if (store->checked)
+        return SQLITE_OK;
     code = sqlite3_prepare_v2(store->db, "PRAGMA main.application_id", -1, &statement, NULL);
     if (code == SQLITE_OK) {
-        if (sqlite3_step(statement) == SQLITE_ROW) id = sqlite3_column_int(statement, 0);
+        if (sqlite3_step(statement) == SQLITE_ROW)
+            id = sqlite3_column_int(statement, 0);
         code = sqlite3_finalize(statement);
     }
-    if (code != SQLITE_OK) return fail(store, code, error);
+    if (code != SQLITE_OK)
+        return fail(store, code, error);
     if (id != STORE_APPLICATION_ID) {
         *error = sqlite3_mprintf("not a fulfil store");
         return SQLITE_ERROR;
@@ -274,25 +282,31 @@ int store_statement(struct store *store, enum store_statement which, sqlite3_stm
     int code;
     *error = NULL;
     *statement = store->statement[which];
-    if (*statement) return SQLITE_OK;
+    if (*statement)
+        return SQLITE_OK;
     code = holder_ensure(store, error);
-    if (code == SQLITE_OK) code = store_check(store, error);
-    if (code != SQLITE_OK) return code;
+    if (code == SQLITE_OK)
+        code = store_check(store, error);
+    if (code != SQLITE_OK)
+        return code;
     sql = store_sql(statement_name[which]);
     if (!sql) {
         *error = sqlite3_mprintf("no SQL named %s in this build", statement_name[which]);
         return SQLITE_INTERNAL;
     }
     code = sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &store->statement[which], NULL);
-    if (code != SQLITE_OK) return fail(store, code, error);
+    if (code != SQLITE_OK)
+        return fail(store, code, error);
     *statement = store->statement[which];
     return SQLITE_OK;
 }
 
 int store_done(struct store *store, sqlite3_stmt *statement, int code, char **error)
 {
-    if (code == SQLITE_ROW || code == SQLITE_DONE) code = SQLITE_OK;
-    if (code != SQLITE_OK && !*error && code != SQLITE_NOMEM) fail(store, code, error);
+    if (code == SQLITE_ROW || code == SQLITE_DONE)
+        code = SQLITE_OK;
+    if (code != SQLITE_OK && !*error && code != SQLITE_NOMEM)
+        fail(store, code, error);
     sqlite3_reset(statement);
     sqlite3_clear_bindings(statement);
     return code;
@@ -329,14 +343,16 @@ static int token_read(struct store *store, const struct store_class *class, char
     sqlite3_stmt *statement;
     int code = store_statement(store, STORE_TOKEN, &statement, error);
     text[0] = '\0';
-    if (code != SQLITE_OK) return code;
+    if (code != SQLITE_OK)
+        return code;
     sqlite3_bind_text(statement, 1, class->token ? class->token : "clock", -1, SQLITE_STATIC);
     code = sqlite3_step(statement);
     *current = slot_current(store, &store->slot[class->slot]);
     if (code == SQLITE_ROW && class->token) {
         const char *value = (const char *)sqlite3_column_text(statement, 0);
         size_t length = value ? strlen(value) : 0;
-        if (length > 0 && length < TOKEN_SIZE) memcpy(text, value, length + 1);
+        if (length > 0 && length < TOKEN_SIZE)
+            memcpy(text, value, length + 1);
     }
     return store_done(store, statement, code, error);
 }
@@ -357,10 +373,12 @@ int store_cached(struct store *store, const struct store_class *class, void **ob
     int code;
     *error = NULL;
     *object = slot->object;
-    if (current) return SQLITE_OK;
+    if (current)
+        return SQLITE_OK;
     if (class->token || sqlite3_txn_state(store->db, "main") != SQLITE_TXN_WRITE) {
         code = token_read(store, class, token, &current, error);
-        if (code != SQLITE_OK || current) return code;
+        if (code != SQLITE_OK || current)
+            return code;
         if (slot->object && token[0] && strcmp(token, slot->token) == 0) {
             slot_stamp(store, slot, token);
             return SQLITE_OK;
@@ -369,135 +387,10 @@ int store_cached(struct store *store, const struct store_class *class, void **ob
     slot_clear(slot);
     *object = NULL;
     code = class->load(store, object, error);
-    if (code != SQLITE_OK) return code;
+    if (code != SQLITE_OK)
+        return code;
     slot->object = *object;
     slot->destroy = class->destroy;
     slot_stamp(store, slot, token);
     return SQLITE_OK;
-}
-
-/* ---- settings ---- */
-
-static void setting_copy(struct store_settings *settings, const char *name, const char *value)
-{
-    const struct {
-        const char *name;
-        char *field;
-    } field[] = {
-        {"pin", settings->pin},
-        {"clock", settings->clock},
-        {"clock_at", settings->clock_at},
-        {"period_anchor", settings->period_anchor},
-        {"period_days", settings->period_days},
-    };
-    for (size_t i = 0; i < sizeof field / sizeof *field; i++) {
-        if (strcmp(field[i].name, name) == 0) sqlite3_snprintf(sizeof settings->pin, field[i].field, "%s", value);
-    }
-}
-
-static int settings_load(struct store *store, void **object, char **error)
-{
-    struct store_settings *settings;
-    sqlite3_stmt *statement;
-    int code = store_statement(store, STORE_SETTINGS, &statement, error);
-    if (code != SQLITE_OK) return code;
-    settings = sqlite3_malloc(sizeof *settings);
-    if (!settings) return SQLITE_NOMEM;
-    memset(settings, 0, sizeof *settings);
-    while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
-        const char *name = (const char *)sqlite3_column_text(statement, 0);
-        const char *value = (const char *)sqlite3_column_text(statement, 1);
-        if (name && value) setting_copy(settings, name, value);
-    }
-    code = store_done(store, statement, code, error);
-    if (code == SQLITE_OK) *object = settings;
-    else sqlite3_free(settings);
-    return code;
-}
-
-int store_settings(struct store *store, const struct store_settings **settings, char **error)
-{
-    static const struct store_class class = {STORE_SLOT_SETTINGS, NULL, settings_load, NULL};
-    void *object = NULL;
-    int code = store_cached(store, &class, &object, error);
-    *settings = object;
-    return code;
-}
-
-/* ---- UTC offsets ---- */
-
-struct offsets {
-    size_t count, room;
-    struct instant_offset row[];
-};
-
-/* Appends a row, growing the list; frees the list when out of memory. */
-static struct offsets *offsets_add(struct offsets *list, struct instant_offset row)
-{
-    size_t room = list ? list->room : 0;
-    if (!list || list->count == room) {
-        struct offsets *grown;
-        room = room ? 2 * room : 4;
-        grown = sqlite3_realloc64(list, sizeof *list + room * sizeof row);
-        if (!grown) {
-            sqlite3_free(list);
-            return NULL;
-        }
-        if (!list) grown->count = 0;
-        list = grown;
-        list->room = room;
-    }
-    list->row[list->count++] = row;
-    return list;
-}
-
-static int offset_read(sqlite3_stmt *statement, struct instant_offset *row, char **error)
-{
-    const char *from = (const char *)sqlite3_column_text(statement, 0);
-    int64_t minutes = sqlite3_column_int64(statement, 1);
-    if (!from) return SQLITE_NOMEM;
-    if (!instant_parse(from, strlen(from), &row->from) || minutes < -1440 || minutes > 1440) {
-        *error = sqlite3_mprintf("utc_offset has the unreadable row (%.60s, %lld)", from, (long long)minutes);
-        return SQLITE_ERROR;
-    }
-    row->minutes = (int32_t)minutes;
-    return SQLITE_OK;
-}
-
-static int offsets_load(struct store *store, void **object, char **error)
-{
-    static const struct instant_offset china = {INSTANT_MIN, 480};
-    struct offsets *list = NULL;
-    struct instant_offset row;
-    sqlite3_stmt *statement;
-    int code = store_statement(store, STORE_OFFSETS, &statement, error);
-    if (code != SQLITE_OK) return code;
-    while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
-        code = offset_read(statement, &row, error);
-        if (code != SQLITE_OK) break;
-        list = offsets_add(list, row);
-        code = SQLITE_NOMEM;
-        if (!list) break;
-    }
-    code = store_done(store, statement, code, error);
-    if (code == SQLITE_OK && !list) {
-        list = offsets_add(NULL, china);
-        if (!list) code = SQLITE_NOMEM;
-    }
-    if (code == SQLITE_OK) *object = list;
-    else sqlite3_free(list);
-    return code;
-}
-
-int store_zone(struct store *store, struct instant_zone *zone, char **error)
-{
-    static const struct store_class class = {STORE_SLOT_OFFSETS, NULL, offsets_load, NULL};
-    void *object = NULL;
-    int code = store_cached(store, &class, &object, error);
-    if (code == SQLITE_OK) {
-        const struct offsets *list = object;
-        zone->offset = list->row;
-        zone->count = list->count;
-    }
-    return code;
 }

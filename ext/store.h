@@ -6,8 +6,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "core/instant.h"
-
 /* PRAGMA application_id of a store: 'fulf'. */
 #define STORE_APPLICATION_ID 0x66756c66
 
@@ -78,21 +76,6 @@ struct store_class {
 
 /* Gives the object of a class, valid until the next call for the same class. Errors as store_statement. */
 int store_cached(struct store *store, const struct store_class *class, void **object, char **error);
-
-/* Settings as the store holds them; absent ones are empty strings, too long ones are cut (and then malformed). */
-struct store_settings {
-    char pin[32];
-    char clock[32];
-    char clock_at[32];
-    char period_anchor[32];
-    char period_days[32];
-};
-
-/* Errors as store_statement. */
-int store_settings(struct store *store, const struct store_settings **settings, char **error);
-
-/* UTC offsets in ascending order; without rows +480 minutes. Errors as store_statement. */
-int store_zone(struct store *store, struct instant_zone *zone, char **error);
 
 /* The moment and the viewer live here; moment.c and viewer.c give them their meaning. */
 struct store_moment {

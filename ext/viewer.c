@@ -20,8 +20,10 @@ static bool column_copy(sqlite3_stmt *statement, int column, char **copy)
 {
     const char *text = (const char *)sqlite3_column_text(statement, column);
     *copy = NULL;
-    if (sqlite3_column_type(statement, column) == SQLITE_NULL) return true;
-    if (text) *copy = sqlite3_mprintf("%s", text);
+    if (sqlite3_column_type(statement, column) == SQLITE_NULL)
+        return true;
+    if (text)
+        *copy = sqlite3_mprintf("%s", text);
     return *copy != NULL;
 }
 
@@ -38,7 +40,8 @@ static int viewer_find(struct store *store, struct store_viewer *viewer, char **
 {
     sqlite3_stmt *statement;
     int code = store_statement(store, STORE_VIEWER, &statement, error);
-    if (code != SQLITE_OK) return code;
+    if (code != SQLITE_OK)
+        return code;
     sqlite3_bind_text(statement, 1, viewer->name, -1, SQLITE_STATIC);
     code = sqlite3_step(statement);
     if (code == SQLITE_ROW) {
@@ -49,7 +52,8 @@ static int viewer_find(struct store *store, struct store_viewer *viewer, char **
     code = store_done(store, statement, code, error);
     if (code == SQLITE_OK && !viewer->role) {
         viewer->role = sqlite3_mprintf("none");
-        if (!viewer->role) code = SQLITE_NOMEM;
+        if (!viewer->role)
+            code = SQLITE_NOMEM;
     }
     return code;
 }
@@ -69,14 +73,16 @@ void viewer_set(sqlite3_context *context, int count, sqlite3_value **value)
     (void)count;
     viewer_clear(viewer);
     viewer->set = true; /* with a NULL role: 'none' */
-    if (sqlite3_value_type(value[0]) != SQLITE_NULL && !function_text(context, value[0], "name", &name, &length)) return;
+    if (sqlite3_value_type(value[0]) != SQLITE_NULL && !function_text(context, value[0], "name", &name, &length))
+        return;
     viewer->name = sqlite3_mprintf("%s", name);
     code = viewer->name ? SQLITE_OK : SQLITE_NOMEM;
     if (code == SQLITE_OK && (size_t)length != strlen(name)) {
         function_error(context, "name holds a NUL character");
         return;
     }
-    if (code == SQLITE_OK) code = viewer_find(store, viewer, &error);
+    if (code == SQLITE_OK)
+        code = viewer_find(store, viewer, &error);
     if (code == SQLITE_OK) {
         sqlite3_result_text(context, viewer->role, -1, SQLITE_TRANSIENT);
     } else {
@@ -88,7 +94,8 @@ void viewer_set(sqlite3_context *context, int count, sqlite3_value **value)
 
 static void text_result(sqlite3_context *context, const char *text)
 {
-    if (text) sqlite3_result_text(context, text, -1, SQLITE_TRANSIENT);
+    if (text)
+        sqlite3_result_text(context, text, -1, SQLITE_TRANSIENT);
 }
 
 /* viewer_role(): leader, unit, auditor or none; leader if no viewer was ever set. Reads nothing. O(1). */

@@ -31,8 +31,10 @@ static size_t changes_until(struct calendar calendar, int32_t day)
     size_t low = 0, high = calendar.count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (calendar.change[middle].day <= day) low = middle + 1;
-        else high = middle;
+        if (calendar.change[middle].day <= day)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return low;
 }
@@ -47,7 +49,8 @@ static int32_t workdays_until(struct calendar calendar, int32_t day)
 bool calendar_is_workday(struct calendar calendar, int32_t day)
 {
     size_t changes = changes_until(calendar, day);
-    if (changes && calendar.change[changes - 1].day == day) return calendar.change[changes - 1].change > 0;
+    if (changes && calendar.change[changes - 1].day == day)
+        return calendar.change[changes - 1].change > 0;
     return weekday_worked(day);
 }
 
@@ -64,13 +67,17 @@ enum calendar_outcome calendar_add(struct calendar calendar, int32_t day, int64_
         *result = day;
         return CALENDAR_OK;
     }
-    if (n > DAY_MAX - DAY_MIN || n < DAY_MIN - DAY_MAX) return CALENDAR_OUT_OF_RANGE;
+    if (n > DAY_MAX - DAY_MIN || n < DAY_MIN - DAY_MAX)
+        return CALENDAR_OUT_OF_RANGE;
     wanted = n > 0 ? workdays_until(calendar, day) + n : workdays_until(calendar, day - 1) + n + 1;
-    if (wanted < 1 || wanted > workdays_until(calendar, DAY_MAX)) return CALENDAR_OUT_OF_RANGE;
+    if (wanted < 1 || wanted > workdays_until(calendar, DAY_MAX))
+        return CALENDAR_OUT_OF_RANGE;
     while (low < high) {
         int32_t middle = low + (high - low) / 2;
-        if (workdays_until(calendar, middle) >= wanted) high = middle;
-        else low = middle + 1;
+        if (workdays_until(calendar, middle) >= wanted)
+            high = middle;
+        else
+            low = middle + 1;
     }
     *result = low;
     return CALENDAR_OK;
@@ -80,8 +87,10 @@ enum calendar_outcome calendar_add(struct calendar calendar, int32_t day, int64_
 static int change_compare(const void *left, const void *right)
 {
     const struct calendar_change *a = left, *b = right;
-    if (a->day != b->day) return a->day < b->day ? -1 : 1;
-    if (a->announced != b->announced) return a->announced > b->announced ? -1 : 1;
+    if (a->day != b->day)
+        return a->day < b->day ? -1 : 1;
+    if (a->announced != b->announced)
+        return a->announced > b->announced ? -1 : 1;
     return (a->year < b->year) - (a->year > b->year);
 }
 
@@ -108,9 +117,11 @@ static size_t changes_settle(struct calendar_change *change, size_t count)
     for (size_t i = 0; i < count; i++) {
         struct calendar_change row = change[i];
         bool worked = row.change != 0;
-        if (row.day == last) continue;
+        if (row.day == last)
+            continue;
         last = row.day;
-        if (worked == weekday_worked(row.day)) continue;
+        if (worked == weekday_worked(row.day))
+            continue;
         row.change = worked ? 1 : -1;
         row.total = total += row.change;
         change[kept++] = row;
@@ -123,11 +134,13 @@ size_t calendar_build(const struct calendar_notices *notices, int32_t announced,
     size_t count = 0;
     for (size_t i = 0; i < notices->versions; i++) {
         const struct calendar_version *version = &notices->version[i];
-        bool replaced = i + 1 < notices->versions && version[1].year == version->year &&
-                        version[1].announced <= announced;
-        if (version->announced <= announced && !replaced) count += version_append(notices, version, change + count);
+        bool replaced =
+            i + 1 < notices->versions && version[1].year == version->year && version[1].announced <= announced;
+        if (version->announced <= announced && !replaced)
+            count += version_append(notices, version, change + count);
     }
-    if (count) qsort(change, count, sizeof *change, change_compare);
+    if (count)
+        qsort(change, count, sizeof *change, change_compare);
     return changes_settle(change, count);
 }
 
@@ -137,8 +150,10 @@ bool calendar_published(const struct calendar_notices *notices, int32_t day)
     size_t low = 0, high = notices->versions;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (notices->version[middle].year < year) low = middle + 1;
-        else high = middle;
+        if (notices->version[middle].year < year)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return low < notices->versions && notices->version[low].year == year;
 }

@@ -63,7 +63,8 @@ static bool digits_parse(const char *text, int count, int32_t *number)
 {
     int32_t value = 0;
     for (int i = 0; i < count; i++) {
-        if (text[i] < '0' || text[i] > '9') return false;
+        if (text[i] < '0' || text[i] > '9')
+            return false;
         value = value * 10 + (text[i] - '0');
     }
     *number = value;
@@ -73,12 +74,14 @@ static bool digits_parse(const char *text, int count, int32_t *number)
 bool day_parse(const char *text, size_t length, int32_t *day)
 {
     struct day_civil civil;
-    if (length != DAY_TEXT_LENGTH || text[4] != '-' || text[7] != '-') return false;
+    if (length != DAY_TEXT_LENGTH || text[4] != '-' || text[7] != '-')
+        return false;
     if (!digits_parse(text, 4, &civil.year) || !digits_parse(text + 5, 2, &civil.month) ||
         !digits_parse(text + 8, 2, &civil.day)) {
         return false;
     }
-    if (!day_civil_valid(civil)) return false;
+    if (!day_civil_valid(civil))
+        return false;
     *day = day_from_civil(civil);
     return true;
 }

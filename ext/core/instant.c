@@ -19,19 +19,23 @@ bool instant_in_range(int64_t instant)
 
 static int32_t pair_parse(const char *text)
 {
-    if (text[0] < '0' || text[0] > '9' || text[1] < '0' || text[1] > '9') return -1;
+    if (text[0] < '0' || text[0] > '9' || text[1] < '0' || text[1] > '9')
+        return -1;
     return (text[0] - '0') * 10 + (text[1] - '0');
 }
 
 bool instant_parse(const char *text, size_t length, int64_t *instant)
 {
     int32_t day, hour, minute, second;
-    if (length != INSTANT_TEXT_LENGTH || !day_parse(text, DAY_TEXT_LENGTH, &day)) return false;
-    if (text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != 'Z') return false;
+    if (length != INSTANT_TEXT_LENGTH || !day_parse(text, DAY_TEXT_LENGTH, &day))
+        return false;
+    if (text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != 'Z')
+        return false;
     hour = pair_parse(text + 11);
     minute = pair_parse(text + 14);
     second = pair_parse(text + 17);
-    if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return false;
+    if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59)
+        return false;
     *instant = (int64_t)day * SECONDS_PER_DAY + hour * 3600 + minute * SECONDS_PER_MINUTE + second;
     return true;
 }
@@ -75,8 +79,10 @@ static const struct instant_offset *offset_find(struct instant_zone zone, int64_
     size_t low = 0, high = zone.count; /* the row wanted lies in [low, high) */
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
-        if (zone.offset[middle].from <= instant) low = middle;
-        else high = middle;
+        if (zone.offset[middle].from <= instant)
+            low = middle;
+        else
+            high = middle;
     }
     return &zone.offset[low];
 }
@@ -90,7 +96,8 @@ bool instant_local_day(struct instant_zone zone, int64_t instant, int32_t *day)
 {
     int32_t second;
     int64_t number = day_split(instant_local(zone, instant), &second);
-    if (!day_in_range(number)) return false;
+    if (!day_in_range(number))
+        return false;
     *day = (int32_t)number;
     return true;
 }
@@ -99,7 +106,8 @@ bool instant_format_local(struct instant_zone zone, int64_t instant, char text[I
 {
     char full[INSTANT_TEXT_LENGTH + 1];
     int64_t local = instant_local(zone, instant);
-    if (!instant_in_range(local)) return false;
+    if (!instant_in_range(local))
+        return false;
     instant_format(local, full);
     memcpy(text, full, INSTANT_LOCAL_TEXT_LENGTH);
     text[10] = ' ';
@@ -113,8 +121,10 @@ static int64_t local_end(struct instant_zone zone, int64_t day)
     int64_t end = day * SECONDS_PER_DAY + SECONDS_PER_DAY - 1;
     for (size_t i = zone.count; i-- > 0;) {
         int64_t instant = end - (int64_t)zone.offset[i].minutes * SECONDS_PER_MINUTE;
-        if (i + 1 < zone.count && instant >= zone.offset[i + 1].from) instant = zone.offset[i + 1].from - 1;
-        if (i == 0 || instant >= zone.offset[i].from) return instant;
+        if (i + 1 < zone.count && instant >= zone.offset[i + 1].from)
+            instant = zone.offset[i + 1].from - 1;
+        if (i == 0 || instant >= zone.offset[i].from)
+            return instant;
     }
     return end;
 }
