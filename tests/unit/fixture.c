@@ -74,11 +74,13 @@ void fixture_script(sqlite3 *db, const char *file)
     char *from = text; /* SQL not yet run */
     for (char *line = text; line && *line;) {
         char *end = strchr(line, '\n');
-        if (end) *end = '\0';
+        if (end)
+            *end = '\0';
         if (*line == '.') {
             *line = '\0'; /* ends the SQL before it */
             fixture_run(db, from);
-            if (strncmp(line + 1, "read ", 5) == 0) fixture_script(db, line + 6);
+            if (strncmp(line + 1, "read ", 5) == 0)
+                fixture_script(db, line + 6);
             from = end ? end + 1 : line;
         } else if (end) {
             *end = '\n';
@@ -95,10 +97,12 @@ const char *fixture_text(sqlite3 *db, const char *sql)
     sqlite3_stmt *statement = NULL;
     const char *text = "(none)";
     int code = sqlite3_prepare_v2(db, sql, -1, &statement, NULL);
-    if (code == SQLITE_OK) code = sqlite3_step(statement);
+    if (code == SQLITE_OK)
+        code = sqlite3_step(statement);
     if (code == SQLITE_ROW) {
         text = (const char *)sqlite3_column_text(statement, 0);
-        if (!text) text = "NULL";
+        if (!text)
+            text = "NULL";
     } else if (code != SQLITE_DONE) {
         text = sqlite3_errmsg(db);
     }

@@ -4,6 +4,14 @@
 
 #include <sqlite3.h>
 
+/* Whether the test runs under valgrind, where it takes some fifty times as long: sweeps then try fewer points. */
+#if __has_include(<valgrind/valgrind.h>)
+#include <valgrind/valgrind.h>
+#define FIXTURE_SLOW RUNNING_ON_VALGRIND
+#else
+#define FIXTURE_SLOW 0
+#endif
+
 /*
  * Opens the file with the extension linked in, registered through sqlite3_auto_extension as in the report server. Fails
  * the test on an error.

@@ -18,6 +18,7 @@ int main(void)
     run = srunner_ntests_run(runner);
     failed = srunner_ntests_failed(runner);
     srunner_free(runner);
-    if (run == 0) fprintf(stderr, "no test was run\n");
+    if (run == 0)
+        fprintf(stderr, "no test was run\n");
     return run > 0 && failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

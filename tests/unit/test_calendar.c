@@ -157,7 +157,8 @@ START_TEST(published)
     struct notices notices;
     spring(&notices);
     ck_assert(!calendar_published(&notices.view, on("2018-12-31"))); /* only a neighbour's notice names it */
-    ck_assert(calendar_published(&notices.view, on("2019-01-01")) && calendar_published(&notices.view, on("2020-12-31")));
+    ck_assert(calendar_published(&notices.view, on("2019-01-01")) &&
+              calendar_published(&notices.view, on("2020-12-31")));
     ck_assert(!calendar_published(&notices.view, on("2021-01-01")));
     memset(&notices, 0, sizeof notices);
     ck_assert(!calendar_published(&notices.view, on("2019-01-01")));
@@ -170,7 +171,8 @@ static int32_t counted_add(struct calendar calendar, int32_t day, int n)
     int step = n < 0 ? -1 : 1;
     while (n != 0) {
         day += step;
-        if (calendar_is_workday(calendar, day)) n -= step;
+        if (calendar_is_workday(calendar, day))
+            n -= step;
     }
     return day;
 }
@@ -186,7 +188,8 @@ START_TEST(against_counting)
             int32_t found = 0, expected = counted_add(calendar, day, n);
             ck_assert_int_eq(calendar_add(calendar, day, n, &found), CALENDAR_OK);
             ck_assert_int_eq(found, expected);
-            if (n > 0) ck_assert_int_eq(calendar_between(calendar, day, found), n);
+            if (n > 0)
+                ck_assert_int_eq(calendar_between(calendar, day, found), n);
         }
     }
 }
@@ -209,7 +212,8 @@ START_TEST(random_calendars)
             char text[DAY_TEXT_LENGTH + 1];
             seed = seed * 1103515245u + 12345u;
             place = (int)(seed >> 16) % 60;
-            if (said[place] >= 0) continue;
+            if (said[place] >= 0)
+                continue;
             said[place] = (seed >> 8) & 1;
             day_format(base + place, text);
             days_add(&notices, text, text, said[place]);

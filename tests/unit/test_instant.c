@@ -53,9 +53,19 @@ END_TEST
 START_TEST(refused)
 {
     static const char *const bad[] = {
-        "2020-02-25",           "2020-02-25T24:00:00Z", "2020-02-25T23:60:00Z", "2020-02-25T23:59:60Z",
-        "2020-02-25 23:59:59Z", "2020-02-25T23:59:59",  "2020-02-25T23:59:59z", "2020-02-30T00:00:00Z",
-        "2020-02-25T23:59:59+", "2020-02-25T-1:59:59Z", "2020-02-25T23.59:59Z", "2020-02-25T23:59:59.0Z", "",
+        "2020-02-25",
+        "2020-02-25T24:00:00Z",
+        "2020-02-25T23:60:00Z",
+        "2020-02-25T23:59:60Z",
+        "2020-02-25 23:59:59Z",
+        "2020-02-25T23:59:59",
+        "2020-02-25T23:59:59z",
+        "2020-02-30T00:00:00Z",
+        "2020-02-25T23:59:59+",
+        "2020-02-25T-1:59:59Z",
+        "2020-02-25T23.59:59Z",
+        "2020-02-25T23:59:59.0Z",
+        "",
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         int64_t instant = 42;
@@ -125,8 +135,8 @@ END_TEST
 /* Start and end of a day are the first and last instants whose local day it is, wherever offsets do not go back. */
 START_TEST(days_partition)
 {
-    const struct instant_offset row[] = {{at("2000-01-05T03:30:00Z"), 345}, {at("2000-01-10T18:00:00Z"), 765},
-                                         {at("2000-01-15T00:00:00Z"), 780}};
+    const struct instant_offset row[] = {
+        {at("2000-01-05T03:30:00Z"), 345}, {at("2000-01-10T18:00:00Z"), 765}, {at("2000-01-15T00:00:00Z"), 780}};
     const struct instant_zone zone = {row, 3};
     for (int32_t day = on("2000-01-01"); day < on("2000-01-20"); day++) {
         int64_t start, end, next;
