@@ -9,29 +9,40 @@ CREATE VIEW rollup_before AS             -- to every rollup, the one of the peri
 SELECT r.id, (SELECT p.id FROM rollup p WHERE p.period = r.period - 1 AND p.id < r.id
                ORDER BY p.revision DESC LIMIT 1) AS before FROM rollup r;
 
+CREATE VIEW rollup_unit AS               -- the units that a rollup has figures of (no aggregate in it, so that one rollup is found by index)
+SELECT r.id, r.period, r.revision, b.before, s.code AS unit
+  FROM rollup r JOIN rollup_before b ON b.id = r.id JOIN rollup_sum s ON s.rollup = r.id AND s.axis = 'unit';
+
 CREATE VIEW rollup_identity AS           -- the identities of a closed period, both sides, per place
-SELECT r.id AS rollup, r.period, r.revision, 'dispositions' AS identity, t.unit AS place,
-       sum(t.demands) AS left_value,
-       sum(t.valid + t.duplicate + t.out_of_scope + t.incomplete + t.consultation + t.superseded + t.untriaged) AS right_value
-  FROM rollup r JOIN rollup_total t ON t.rollup = r.id GROUP BY r.id, t.unit
+SELECT id AS rollup, period, revision, 'dispositions' AS identity, unit AS place,
+       (SELECT sum(demands) FROM rollup_total WHERE rollup = u.id AND unit = u.unit) AS left_value,
+       (SELECT sum(valid + duplicate + out_of_scope + incomplete + consultation + superseded + untriaged)
+          FROM rollup_total WHERE rollup = u.id AND unit = u.unit) AS right_value
+  FROM rollup_unit u
 UNION ALL
-SELECT r.id, r.period, r.revision, 'collected', u.unit,
-       ifnull((SELECT sum(demands) FROM rollup_total WHERE rollup = b.before AND unit = u.unit), 0)
-         + ifnull((SELECT sum(collected) FROM rollup_line WHERE rollup = r.id AND unit = u.unit), 0),
-       ifnull((SELECT sum(demands) FROM rollup_total WHERE rollup = r.id AND unit = u.unit), 0)
-  FROM rollup r JOIN rollup_before b ON b.id = r.id JOIN (SELECT DISTINCT rollup, unit FROM rollup_total) u ON u.rollup = r.id
+SELECT id, period, revision, 'collected', unit,
+       ifnull((SELECT sum(demands) FROM rollup_total WHERE rollup = u.before AND unit = u.unit), 0)
+         + ifnull((SELECT sum(collected) FROM rollup_line WHERE rollup = u.id AND unit = u.unit), 0),
+       ifnull((SELECT sum(demands) FROM rollup_total WHERE rollup = u.id AND unit = u.unit), 0)
+  FROM rollup_unit u
 UNION ALL
-SELECT r.id, r.period, r.revision, 'valid', u.unit,
-       ifnull((SELECT sum(valid) FROM rollup_total WHERE rollup = b.before AND unit = u.unit), 0)
-         + ifnull((SELECT sum(valid - invalidated) FROM rollup_line WHERE rollup = r.id AND unit = u.unit), 0),
-       ifnull((SELECT sum(valid) FROM rollup_total WHERE rollup = r.id AND unit = u.unit), 0)
-  FROM rollup r JOIN rollup_before b ON b.id = r.id JOIN (SELECT DISTINCT rollup, unit FROM rollup_total) u ON u.rollup = r.id
+SELECT id, period, revision, 'valid', unit,
+       ifnull((SELECT sum(valid) FROM rollup_total WHERE rollup = u.before AND unit = u.unit), 0)
+         + ifnull((SELECT sum(valid - invalidated) FROM rollup_line WHERE rollup = u.id AND unit = u.unit), 0),
+       ifnull((SELECT sum(valid) FROM rollup_total WHERE rollup = u.id AND unit = u.unit), 0)
+  FROM rollup_unit u
 UNION ALL
-SELECT r.id, r.period, r.revision, 'open', l.unit,
-       sum(l.opening + l.opened + l.dispatched + l.reopened + l.returned_in
-         - l.solved - l.closed_unsolved - l.withdrawn - l.returned - l.reassigned - l.revoked),
-       sum(l.closing)
-  FROM rollup r JOIN rollup_line l ON l.rollup = r.id GROUP BY r.id, l.unit
+SELECT id, period, revision, 'open', unit,
+       ifnull((SELECT sum(opening + opened + dispatched + reopened + returned_in - solved - closed_unsolved - withdrawn - returned - reassigned - revoked)
+                 FROM rollup_line WHERE rollup = u.id AND unit = u.unit), 0),
+       ifnull((SELECT sum(closing) FROM rollup_line WHERE rollup = u.id AND unit = u.unit), 0)
+  FROM rollup_unit u
+UNION ALL
+SELECT s.rollup, r.period, r.revision, 'sums', trim(s.axis || ' ' || s.code),
+       (SELECT sum(demands + valid + open + overdue + solved_on_time + solved_late + solved_without_deadline + closed_unsolved + withdrawn)
+          FROM rollup_total t WHERE t.rollup = s.rollup AND (s.axis = 'zone' OR s.code = iif(s.axis = 'unit', t.unit, t.category))),
+       s.demands + s.valid + s.open + s.overdue + s.solved_on_time + s.solved_late + s.solved_without_deadline + s.closed_unsolved + s.withdrawn
+  FROM rollup r JOIN rollup_sum s ON s.rollup = r.id
 UNION ALL
 SELECT r.id, r.period, r.revision, 'requirements', '',
        (SELECT sum(valid) FROM rollup_total WHERE rollup = r.id),

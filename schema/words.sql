@@ -115,6 +115,7 @@ INSERT INTO word (domain, code, zh, en) VALUES
   ('identity', 'open', '期初 + 转入 − 转出 = 期末', 'opening + in − out = closing'),
   ('identity', 'requirements', '有效 = 解决 + 办结未解决 + 撤回 + 办理中', 'valid = solved + closed unsolved + withdrawn + open'),
   ('identity', 'open_by_deadline', '办理中 = 按期限分列之和', 'open = sum by deadline'),
+  ('identity', 'sums', '各单位、类别、全区汇总 = 明细之和', 'sums per unit, category and zone = their parts'),
   ('identity', 'days_collected', '逐日收集之和 = 本期收集', 'sum of days = collected in the period'),
   ('identity', 'days_solved', '逐日解决之和 = 本期解决', 'sum of days = solved in the period'),
   ('check', 'store', '数据库', 'Store'),
