@@ -1,6 +1,16 @@
 -- What the rollup just closed breaks: identity, place and both sides; no row when it may be published. Each statement
 -- reads what the rollup froze and what was recorded or happened since the one that it builds on, never more.
 
+-- The period is bounded as when it first closed, and meets its neighbours: the setting of periods may have changed.
+WITH r AS (SELECT * FROM main.rollup ORDER BY id DESC LIMIT 1)
+SELECT 'periods', place, a, b FROM (
+  SELECT 'its end' AS place, strftime('%Y-%m-%dT%H:%M:%SZ', r.as_of, '+1 second') AS a, p.end_at AS b FROM r JOIN main.period p ON p.no = r.period
+  UNION ALL
+  SELECT 'its start', q.end_at, p.start_at FROM r JOIN main.period p ON p.no = r.period JOIN main.period q ON q.no = r.period - 1
+  UNION ALL
+  SELECT 'its end', p.end_at, q.start_at FROM r JOIN main.period p ON p.no = r.period JOIN main.period q ON q.no = r.period + 1)
+ WHERE a IS NOT b LIMIT 1;
+
 -- The identities between its frozen figures. (period = :no: SQLite hands a parameter down into the view, a subquery not.)
 SELECT identity, place, left_value AS "left", right_value AS "right" FROM main.rollup_identity
  WHERE period = :no AND rollup = (SELECT max(id) FROM main.rollup) AND left_value IS NOT right_value LIMIT 1;
@@ -12,16 +22,6 @@ SELECT * FROM (
          (SELECT count(*) FROM main.demand d WHERE d.at >= p.start_at AND d.at < p.end_at AND d.id <= r.known_demand) AS counted
     FROM r JOIN main.period p ON p.no = r.period)
  WHERE frozen IS NOT counted;
-
--- The period is bounded as when it first closed, and meets its neighbours: the setting of periods may have changed.
-WITH r AS (SELECT * FROM main.rollup ORDER BY id DESC LIMIT 1)
-SELECT 'periods', place, a, b FROM (
-  SELECT 'its end' AS place, strftime('%Y-%m-%dT%H:%M:%SZ', r.as_of, '+1 second') AS a, p.end_at AS b FROM r JOIN main.period p ON p.no = r.period
-  UNION ALL
-  SELECT 'its start', q.end_at, p.start_at FROM r JOIN main.period p ON p.no = r.period JOIN main.period q ON q.no = r.period - 1
-  UNION ALL
-  SELECT 'its end', p.end_at, q.start_at FROM r JOIN main.period p ON p.no = r.period JOIN main.period q ON q.no = r.period + 1)
- WHERE a IS NOT b LIMIT 1;
 
 -- Row ids go up by one: none of the records that it knows and the one before did not is missing.
 WITH r AS (SELECT * FROM main.rollup ORDER BY id DESC LIMIT 1),
@@ -55,7 +55,8 @@ touched AS (
     UNION SELECT id FROM main.demand_head WHERE id > (SELECT demand FROM b)
     UNION SELECT id FROM main.demand_head WHERE last_at > (SELECT at FROM b)
     UNION SELECT id FROM main.demand_head WHERE last_disposition > (SELECT disposition FROM b)) k
-   WHERE ifnull((SELECT at FROM main.demand d WHERE d.id = k.id), '') <= (SELECT as_of FROM r))
+   WHERE ifnull((SELECT min(d.at, ifnull((SELECT min(at) FROM main.disposition WHERE demand = d.ref), d.at)) FROM main.demand d WHERE d.id = k.id), '')
+         <= (SELECT as_of FROM r))
 SELECT 'demand_heads', ifnull((SELECT ref FROM main.demand WHERE id = t.id), (SELECT ref FROM main.demand_head WHERE id = t.id)), records, head FROM (
   SELECT touched.id,
          (SELECT d.ref || ' ' || d.enterprise || ' ' || d.unit || ' ' || d.at
@@ -83,7 +84,8 @@ touched AS (
     UNION SELECT id FROM main.requirement_head WHERE id > (SELECT requirement FROM b)
     UNION SELECT id FROM main.requirement_head WHERE last_at > (SELECT at FROM b)
     UNION SELECT id FROM main.requirement_head WHERE last_event > (SELECT event FROM b)) k
-   WHERE ifnull((SELECT at FROM main.requirement d WHERE d.id = k.id), '') <= (SELECT as_of FROM r))
+   WHERE ifnull((SELECT min(q.at, ifnull((SELECT min(at) FROM main.requirement_event WHERE requirement = q.ref), q.at)) FROM main.requirement q WHERE q.id = k.id), '')
+         <= (SELECT as_of FROM r))
 SELECT 'requirement_heads', ifnull((SELECT ref FROM main.requirement WHERE id = t.id), (SELECT ref FROM main.requirement_head WHERE id = t.id)), records, head FROM (
   SELECT touched.id,
          (SELECT q.ref || ' ' || q.demand || ' ' || ifnull(q.category, '') || ' ' || ifnull((SELECT enterprise FROM main.demand WHERE ref = q.demand), '')
