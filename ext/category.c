@@ -31,16 +31,20 @@ void category_demand_sql(sqlite3_context *context, int count, sqlite3_value **va
     int length;
     struct rules *rules;
     struct match_result found;
-    if (function_any_null(count, value)) return;
-    if (!function_text(context, value[0], "text", &text, &length)) return;
+    if (function_any_null(count, value))
+        return;
+    if (!function_text(context, value[0], "text", &text, &length))
+        return;
     int code = rules_get(function_store(context), &rules, &error);
     if (code != SQLITE_OK) {
         function_fail(context, code, error);
         return;
     }
     match_run(rules->set, text, (size_t)length, &found);
-    if (found.scores == 0 || found.score[0].score < rules->threshold) return;
-    if (found.scores > 1 && found.score[1].score == found.score[0].score) return;
+    if (found.scores == 0 || found.score[0].score < rules->threshold)
+        return;
+    if (found.scores > 1 && found.score[1].score == found.score[0].score)
+        return;
     sqlite3_result_text(context, rules->category[found.score[0].category], -1, SQLITE_TRANSIENT);
 }
 
@@ -91,9 +95,11 @@ static int table_connect(sqlite3 *db, void *data, int count, const char *const *
     (void)count;
     (void)argument;
     (void)error;
-    if (code != SQLITE_OK) return code;
+    if (code != SQLITE_OK)
+        return code;
     table = sqlite3_malloc(sizeof *table);
-    if (!table) return SQLITE_NOMEM;
+    if (!table)
+        return SQLITE_NOMEM;
     memset(table, 0, sizeof *table);
     table->binding = data;
     sqlite3_vtab_config(db, SQLITE_VTAB_INNOCUOUS); /* views use it while trusted_schema is off; it only reads */
@@ -123,16 +129,19 @@ static int table_best_index(sqlite3_vtab *base, sqlite3_index_info *info)
     bool given = false;
     for (int i = 0; i < info->nConstraint; i++) {
         const struct sqlite3_index_constraint *constraint = &info->aConstraint[i];
-        if (constraint->iColumn != COLUMN_INPUT || constraint->op != SQLITE_INDEX_CONSTRAINT_EQ) continue;
+        if (constraint->iColumn != COLUMN_INPUT || constraint->op != SQLITE_INDEX_CONSTRAINT_EQ)
+            continue;
         given = true;
-        if (!constraint->usable) continue;
+        if (!constraint->usable)
+            continue;
         info->aConstraintUsage[i].argvIndex = 1;
         info->aConstraintUsage[i].omit = 1;
         info->estimatedCost = 10;
         info->estimatedRows = 2;
         return SQLITE_OK;
     }
-    if (given) return SQLITE_CONSTRAINT;
+    if (given)
+        return SQLITE_CONSTRAINT;
     return table_fail(base, SQLITE_ERROR, sqlite3_mprintf("needs 1 argument, demand_categories(text)"));
 }
 
@@ -140,7 +149,8 @@ static int table_open(sqlite3_vtab *base, sqlite3_vtab_cursor **result)
 {
     struct cursor *cursor = sqlite3_malloc(sizeof *cursor);
     (void)base;
-    if (!cursor) return SQLITE_NOMEM;
+    if (!cursor)
+        return SQLITE_NOMEM;
     memset(cursor, 0, sizeof *cursor);
     *result = &cursor->base;
     return SQLITE_OK;
@@ -176,7 +186,8 @@ static void append_json(sqlite3_str *json, struct rules_term text)
             sqlite3_str_appendf(json, "\\u%04x", byte);
             continue;
         }
-        if (byte == '"' || byte == '\\') sqlite3_str_appendchar(json, 1, '\\');
+        if (byte == '"' || byte == '\\')
+            sqlite3_str_appendchar(json, 1, '\\');
         sqlite3_str_appendchar(json, 1, (char)byte);
     }
     sqlite3_str_appendchar(json, 1, '"');
@@ -190,7 +201,8 @@ static char *terms_json(sqlite3 *db, const struct rules *rules, const struct mat
     sqlite3_str_appendchar(json, 1, '[');
     for (size_t i = 0; i < found->hits; i++) {
         const struct match_hit *hit = &found->hit[i];
-        if (hit->category != category) continue;
+        if (hit->category != category)
+            continue;
         sqlite3_str_appendf(json, "%s{\"term\":", separator);
         append_json(json, rules->term[hit->rule]);
         sqlite3_str_appendf(json, ",\"start\":%llu,\"length\":%u,\"weight\":%lld}", (unsigned long long)hit->start + 1,
@@ -207,16 +219,19 @@ static int cursor_fill(struct cursor *cursor, sqlite3 *db, const struct rules *r
     size_t rows = 0;
     while (rows < found->scores && found->score[rows].score >= rules->threshold) rows++;
     memcpy(cursor->version, rules->version, sizeof cursor->version);
-    if (rows == 0) return SQLITE_OK;
+    if (rows == 0)
+        return SQLITE_OK;
     cursor->row = sqlite3_malloc64(rows * sizeof *cursor->row);
-    if (!cursor->row) return SQLITE_NOMEM;
+    if (!cursor->row)
+        return SQLITE_NOMEM;
     for (; cursor->rows < rows; cursor->rows++) {
         const struct match_score *score = &found->score[cursor->rows];
         struct row *row = &cursor->row[cursor->rows];
         row->score = score->score;
         row->category = sqlite3_mprintf("%s", rules->category[score->category]);
         row->terms = terms_json(db, rules, found, score->category);
-        if (row->category && row->terms) continue;
+        if (row->category && row->terms)
+            continue;
         sqlite3_free(row->category);
         sqlite3_free(row->terms);
         return SQLITE_NOMEM;
@@ -236,17 +251,23 @@ static int table_filter(sqlite3_vtab_cursor *base, int index, const char *plan, 
     (void)count;
     cursor_clear(cursor);
     int type = sqlite3_value_type(value[0]);
-    if (type == SQLITE_NULL) return SQLITE_OK;
-    if (type == SQLITE_BLOB) return table_fail(base->pVtab, SQLITE_ERROR, sqlite3_mprintf("text is a BLOB"));
+    if (type == SQLITE_NULL)
+        return SQLITE_OK;
+    if (type == SQLITE_BLOB)
+        return table_fail(base->pVtab, SQLITE_ERROR, sqlite3_mprintf("text is a BLOB"));
     if (type != SQLITE_TEXT) {
-        return table_fail(base->pVtab, SQLITE_ERROR, sqlite3_mprintf("text %s is not text", sqlite3_value_text(value[0])));
+        return table_fail(base->pVtab, SQLITE_ERROR,
+                          sqlite3_mprintf("text %s is not text", sqlite3_value_text(value[0])));
     }
     cursor->text = sqlite3_value_dup(value[0]);
-    if (!cursor->text) return SQLITE_NOMEM;
+    if (!cursor->text)
+        return SQLITE_NOMEM;
     int code = rules_get(store, &rules, &error);
-    if (code != SQLITE_OK) return table_fail(base->pVtab, code, error);
+    if (code != SQLITE_OK)
+        return table_fail(base->pVtab, code, error);
     const char *text = (const char *)sqlite3_value_text(value[0]);
-    if (!text) return SQLITE_NOMEM;
+    if (!text)
+        return SQLITE_NOMEM;
     match_run(rules->set, text, (size_t)sqlite3_value_bytes(value[0]), &found);
     return cursor_fill(cursor, store_db(store), rules, &found);
 }

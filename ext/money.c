@@ -27,12 +27,14 @@ void money_fen_sql(sqlite3_context *context, int count, sqlite3_value **value)
     int64_t fen;
     size_t at;
     (void)count;
-    if (type == SQLITE_NULL) return;
+    if (type == SQLITE_NULL)
+        return;
     if (type == SQLITE_INTEGER || type == SQLITE_FLOAT) {
         function_refuse(context, value[0], "amount", "text", " (quote it: money_fen('3000') is 3,000 yuan)");
         return;
     }
-    if (!function_text(context, value[0], "amount", &text, &length)) return;
+    if (!function_text(context, value[0], "amount", &text, &length))
+        return;
     enum money_code code = money_parse(text, (size_t)length, &fen, &at);
     if (code == MONEY_OK) {
         sqlite3_result_int64(context, fen);
@@ -48,7 +50,8 @@ static bool read_language(sqlite3_context *context, sqlite3_value *value, enum m
 {
     const char *text;
     int length;
-    if (!function_text(context, value, "lang", &text, &length)) return false;
+    if (!function_text(context, value, "lang", &text, &length))
+        return false;
     if (length == 2 && memcmp(text, "zh", 2) == 0) {
         *language = MONEY_CHINESE;
     } else if (length == 2 && memcmp(text, "en", 2) == 0) {
@@ -70,18 +73,22 @@ void money_text_sql(sqlite3_context *context, int count, sqlite3_value **value)
     enum money_language language = MONEY_CHINESE;
     char text[MONEY_TEXT_SIZE];
     int64_t fen;
-    if (function_any_null(count, value)) return;
-    if (!function_integer(context, value[0], "fen", &fen)) return;
+    if (function_any_null(count, value))
+        return;
+    if (!function_integer(context, value[0], "fen", &fen))
+        return;
     if (count > 1) {
         const char *name;
         int length;
-        if (!function_text(context, value[1], "unit", &name, &length)) return;
+        if (!function_text(context, value[1], "unit", &name, &length))
+            return;
         if (!money_unit_named(name, (size_t)length, &unit)) {
             function_refuse(context, value[1], "unit", "one of 元, 万元, 亿元, auto", "");
             return;
         }
     }
-    if (count > 2 && !read_language(context, value[2], &language)) return;
+    if (count > 2 && !read_language(context, value[2], &language))
+        return;
     money_text(fen, unit, language, text);
     sqlite3_result_text(context, text, -1, SQLITE_TRANSIENT);
 }
@@ -94,8 +101,10 @@ void money_upper_sql(sqlite3_context *context, int count, sqlite3_value **value)
 {
     char text[MONEY_UPPER_SIZE];
     int64_t fen;
-    if (function_any_null(count, value)) return;
-    if (!function_integer(context, value[0], "fen", &fen)) return;
+    if (function_any_null(count, value))
+        return;
+    if (!function_integer(context, value[0], "fen", &fen))
+        return;
     money_upper(fen, text);
     sqlite3_result_text(context, text, -1, SQLITE_TRANSIENT);
 }

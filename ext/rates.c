@@ -17,9 +17,12 @@ const int rates_high = 1;
 /* Reads k of n; false when the call has failed. n = 0 (with k = 0) is fine. */
 static bool read_share(sqlite3_context *context, sqlite3_value **value, int64_t *k, int64_t *n)
 {
-    if (!function_integer(context, value[0], "k", k) || !function_integer(context, value[1], "n", n)) return false;
-    if (*n < 0) return function_refuse(context, value[1], "n", "0 or more", "");
-    if (*k >= 0 && *k <= *n) return true;
+    if (!function_integer(context, value[0], "k", k) || !function_integer(context, value[1], "n", n))
+        return false;
+    if (*n < 0)
+        return function_refuse(context, value[1], "n", "0 or more", "");
+    if (*k >= 0 && *k <= *n)
+        return true;
     function_error(context, "k %lld is not within 0..n, n being %lld", (long long)*k, (long long)*n);
     return false;
 }
@@ -29,7 +32,8 @@ static bool read_confidence(sqlite3_context *context, sqlite3_value *value, doub
 {
     int type = sqlite3_value_type(value);
     *confidence = sqlite3_value_double(value);
-    if ((type == SQLITE_FLOAT || type == SQLITE_INTEGER) && *confidence > 0 && *confidence < 1) return true;
+    if ((type == SQLITE_FLOAT || type == SQLITE_INTEGER) && *confidence > 0 && *confidence < 1)
+        return true;
     return function_refuse(context, value, "confidence", "a number between 0 and 1", " (95 % is 0.95)");
 }
 
@@ -44,10 +48,14 @@ void rates_wilson_sql(sqlite3_context *context, int count, sqlite3_value **value
     int64_t k, n;
     double confidence = 0.95;
     bool high = function_binding(context)->data == &rates_high;
-    if (function_any_null(count, value)) return;
-    if (!read_share(context, value, &k, &n)) return;
-    if (count > 2 && !read_confidence(context, value[2], &confidence)) return;
-    if (n == 0) return;
+    if (function_any_null(count, value))
+        return;
+    if (!read_share(context, value, &k, &n))
+        return;
+    if (count > 2 && !read_confidence(context, value[2], &confidence))
+        return;
+    if (n == 0)
+        return;
     struct wilson_interval interval = wilson_interval(k, n, wilson_quantile(confidence));
     sqlite3_result_double(context, high ? interval.high : interval.low);
 }
@@ -61,13 +69,16 @@ void rates_percent_sql(sqlite3_context *context, int count, sqlite3_value **valu
 {
     char text[DISPLAY_SIZE];
     int64_t n, d;
-    if (function_any_null(count, value)) return;
-    if (!function_integer(context, value[0], "n", &n) || !function_integer(context, value[1], "d", &d)) return;
+    if (function_any_null(count, value))
+        return;
+    if (!function_integer(context, value[0], "n", &n) || !function_integer(context, value[1], "d", &d))
+        return;
     if (d < 0) {
         function_refuse(context, value[1], "d", "0 or more", "");
         return;
     }
-    if (d == 0) return;
+    if (d == 0)
+        return;
     display_percent(n, d, text);
     sqlite3_result_text(context, text, -1, SQLITE_TRANSIENT);
 }
@@ -77,8 +88,10 @@ void rates_count_sql(sqlite3_context *context, int count, sqlite3_value **value)
 {
     char text[DISPLAY_SIZE];
     int64_t n;
-    if (function_any_null(count, value)) return;
-    if (!function_integer(context, value[0], "n", &n)) return;
+    if (function_any_null(count, value))
+        return;
+    if (!function_integer(context, value[0], "n", &n))
+        return;
     display_count(n, text);
     sqlite3_result_text(context, text, -1, SQLITE_TRANSIENT);
 }

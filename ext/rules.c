@@ -37,7 +37,8 @@ struct reading {
 static void *memory_resize(void *context, void *block, size_t bytes)
 {
     (void)context;
-    if (bytes > 0) return sqlite3_realloc64(block, bytes);
+    if (bytes > 0)
+        return sqlite3_realloc64(block, bytes);
     sqlite3_free(block);
     return NULL;
 }
@@ -45,7 +46,8 @@ static void *memory_resize(void *context, void *block, size_t bytes)
 static void rules_free(void *object)
 {
     struct rules *rules = object;
-    if (!rules) return;
+    if (!rules)
+        return;
     match_free(rules->set);
     sqlite3_free(rules->category);
     sqlite3_free(rules->term);
@@ -79,9 +81,11 @@ static bool grow(void **list, size_t count, size_t *room, size_t size)
 {
     size_t wanted = *room ? 2 * *room : 256;
     void *grown;
-    if (count < *room) return true;
+    if (count < *room)
+        return true;
     grown = sqlite3_realloc64(*list, wanted * size);
-    if (!grown) return false;
+    if (!grown)
+        return false;
     *list = grown;
     *room = wanted;
     return true;
@@ -92,7 +96,8 @@ static bool read_category(struct reading *reading, const char *code, int bytes)
 {
     if (reading->categories > 0) {
         const char *before = sqlite3_str_value(reading->text) + reading->category[reading->categories - 1];
-        if (strcmp(before, code) == 0) return true;
+        if (strcmp(before, code) == 0)
+            return true;
     }
     if (!grow((void **)&reading->category, reading->categories, &reading->category_room, sizeof *reading->category)) {
         return false;
@@ -108,8 +113,10 @@ static int read_row(struct reading *reading, sqlite3_stmt *statement)
     const char *code = (const char *)sqlite3_column_text(statement, 0);
     const char *term = (const char *)sqlite3_column_text(statement, 1);
     struct row row = {.bytes = sqlite3_column_bytes(statement, 1), .weight = sqlite3_column_int64(statement, 2)};
-    if (!code || !term || !read_category(reading, code, (int)strlen(code))) return SQLITE_NOMEM;
-    if (!grow((void **)&reading->row, reading->rows, &reading->row_room, sizeof row)) return SQLITE_NOMEM;
+    if (!code || !term || !read_category(reading, code, (int)strlen(code)))
+        return SQLITE_NOMEM;
+    if (!grow((void **)&reading->row, reading->rows, &reading->row_room, sizeof row))
+        return SQLITE_NOMEM;
     row.category = (uint32_t)(reading->categories - 1);
     row.term = sqlite3_str_length(reading->text);
     sqlite3_str_append(reading->text, term, row.bytes);
@@ -125,14 +132,16 @@ static int read_threshold(struct store *store, int64_t *threshold, char **error)
 {
     sqlite3_stmt *statement;
     int code = store_statement(store, STORE_THRESHOLD, &statement, error);
-    if (code != SQLITE_OK) return code;
+    if (code != SQLITE_OK)
+        return code;
     code = sqlite3_step(statement);
     if (code == SQLITE_ROW) {
         const char *text = (const char *)sqlite3_column_text(statement, 0);
         char *end = NULL;
         *threshold = text ? strtoll(text, &end, 10) : 0;
         if (!text || end == text || *end != '\0' || *threshold < 1) {
-            *error = sqlite3_mprintf("setting category_threshold is '%.40s', not an integer from 1 on", text ? text : "");
+            *error =
+                sqlite3_mprintf("setting category_threshold is '%.40s', not an integer from 1 on", text ? text : "");
             code = SQLITE_ERROR;
         }
     } else if (code == SQLITE_DONE) {
@@ -146,10 +155,12 @@ static int read_all(struct store *store, struct reading *reading, char **error)
 {
     sqlite3_stmt *statement;
     int code = store_statement(store, STORE_RULES, &statement, error);
-    if (code != SQLITE_OK) return code;
+    if (code != SQLITE_OK)
+        return code;
     while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
         code = read_row(reading, statement);
-        if (code != SQLITE_OK) break;
+        if (code != SQLITE_OK)
+            break;
     }
     return store_done(store, statement, code, error);
 }
@@ -163,7 +174,8 @@ static int compile(struct rules *rules, struct reading *reading, char **error)
     rules->term = sqlite3_malloc64((reading->rows + 1) * sizeof *rules->term);
     rules->category = sqlite3_malloc64((reading->categories + 1) * sizeof *rules->category);
     enum match_code status = MATCH_NO_MEMORY;
-    if (!list || !rules->term || !rules->category) goto end;
+    if (!list || !rules->term || !rules->category)
+        goto end;
     for (size_t i = 0; i < reading->categories; i++) rules->category[i] = rules->text + reading->category[i];
     for (size_t i = 0; i < reading->rows; i++) {
         const struct row *row = &reading->row[i];
@@ -187,18 +199,24 @@ static int rules_load(struct store *store, void **object, char **error)
     struct reading reading = {.text = sqlite3_str_new(store_db(store)), .hash = UINT64_C(0xCBF29CE484222325)};
     struct rules *rules = sqlite3_malloc(sizeof *rules);
     int code = rules ? SQLITE_OK : SQLITE_NOMEM;
-    if (rules) memset(rules, 0, sizeof *rules);
-    if (code == SQLITE_OK) code = read_threshold(store, &rules->threshold, error);
+    if (rules)
+        memset(rules, 0, sizeof *rules);
+    if (code == SQLITE_OK)
+        code = read_threshold(store, &rules->threshold, error);
     if (code == SQLITE_OK) {
         hash_bytes(&reading.hash, method_version, sizeof method_version);
         hash_number(&reading.hash, rules->threshold);
         code = read_all(store, &reading, error);
     }
     char *text = sqlite3_str_finish(reading.text);
-    if (code == SQLITE_OK && reading.rows > 0 && !text) code = SQLITE_NOMEM;
-    if (rules) rules->text = text;
-    else sqlite3_free(text);
-    if (code == SQLITE_OK) code = compile(rules, &reading, error);
+    if (code == SQLITE_OK && reading.rows > 0 && !text)
+        code = SQLITE_NOMEM;
+    if (rules)
+        rules->text = text;
+    else
+        sqlite3_free(text);
+    if (code == SQLITE_OK)
+        code = compile(rules, &reading, error);
     sqlite3_free(reading.row);
     sqlite3_free(reading.category);
     if (code != SQLITE_OK) {

@@ -21,9 +21,9 @@ struct rules {
     struct match_set *set;
     const char **category; /* code by number; numbers ascend with codes */
     struct rules_term *term;
-    int64_t threshold;     /* a category with a lower score is not proposed; at least 1 */
+    int64_t threshold;                /* a category with a lower score is not proposed; at least 1 */
     char version[RULES_VERSION_SIZE]; /* 12 hex digits, a hash of threshold, terms and weights */
-    char *text;            /* what the pointers above point into */
+    char *text;                       /* what the pointers above point into */
 };
 
 /*

@@ -23,8 +23,10 @@ void text_fold_sql(sqlite3_context *context, int count, sqlite3_value **value)
     const char *text;
     char small[FOLD_ROOM(SMALL_BYTES)];
     int length;
-    if (function_any_null(count, value)) return;
-    if (!function_text(context, value[0], "text", &text, &length)) return;
+    if (function_any_null(count, value))
+        return;
+    if (!function_text(context, value[0], "text", &text, &length))
+        return;
     if (length <= SMALL_BYTES) {
         sqlite3_result_text64(context, small, fold_text(text, (size_t)length, small), SQLITE_TRANSIENT, SQLITE_UTF8);
         return;

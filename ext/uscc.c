@@ -19,8 +19,10 @@ void uscc_valid_sql(sqlite3_context *context, int count, sqlite3_value **value)
 {
     const char *code;
     int length;
-    if (function_any_null(count, value)) return;
-    if (!function_text(context, value[0], "code", &code, &length)) return;
+    if (function_any_null(count, value))
+        return;
+    if (!function_text(context, value[0], "code", &code, &length))
+        return;
     sqlite3_result_int(context, uscc_valid(code, (size_t)length));
 }
 
@@ -36,10 +38,14 @@ void uscc_check_sql(sqlite3_context *context, int count, sqlite3_value **value)
     const char *text;
     int length;
     char check = '\0';
-    if (function_any_null(count, value)) return;
-    if (!function_text(context, value[0], "text", &text, &length)) return;
-    if (length == USCC_LENGTH - 1) check = uscc_check(text);
-    if (length == USCC_ORGANISATION_BODY) check = uscc_organisation_check(text);
+    if (function_any_null(count, value))
+        return;
+    if (!function_text(context, value[0], "text", &text, &length))
+        return;
+    if (length == USCC_LENGTH - 1)
+        check = uscc_check(text);
+    if (length == USCC_ORGANISATION_BODY)
+        check = uscc_organisation_check(text);
     if (check == '\0') {
         function_refuse(context, value[0], "text", "17 or 8 characters of a code, upper case", "");
         return;

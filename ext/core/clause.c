@@ -14,26 +14,30 @@ struct word {
     const char32_t *text;
     size_t length;
 };
-#define WORD(literal) {literal, sizeof(literal) / sizeof(char32_t) - 1}
+#define WORD(literal)                                   \
+    {                                                   \
+        literal, sizeof(literal) / sizeof(char32_t) - 1 \
+    }
 
 /* Longest first where one begins another. */
-static const struct word adversatives[] = {WORD(U"但是"), WORD(U"可是"), WORD(U"然而"), WORD(U"不过"),
+static const struct word adversatives[] = {WORD(U"但是"), WORD(U"可是"), WORD(U"然而"),   WORD(U"不过"),
                                            WORD(U"但"),   WORD(U"but"),  WORD(U"however")};
 
 /* What says alone that a thing is settled. */
 static const struct word settled_words[] = {
-    WORD(U"回来了"),   WORD(U"到位了"),   WORD(U"到岗了"),       WORD(U"到齐了"),       WORD(U"返岗了"),
-    WORD(U"解决了"),   WORD(U"得到解决"), WORD(U"已解决"),       WORD(U"已到位"),       WORD(U"已到账"),
-    WORD(U"已到岗"),   WORD(U"已返岗"),   WORD(U"够了"),         WORD(U"够用"),         WORD(U"足够"),
-    WORD(U"充足"),     WORD(U"充裕"),     WORD(U"不缺"),         WORD(U"不愁"),         WORD(U"没问题"),
-    WORD(U"没有问题"), WORD(U"不成问题"), WORD(U"不是问题"),     WORD(U"有了"),         WORD(U"拿到了"),
-    WORD(U"收到了"),   WORD(U"买到了"),   WORD(U"办好了"),       WORD(U"办下来了"),     WORD(U"恢复了"),
+    WORD(U"回来了"),   WORD(U"到位了"),   WORD(U"到岗了"),        WORD(U"到齐了"),       WORD(U"返岗了"),
+    WORD(U"解决了"),   WORD(U"得到解决"), WORD(U"已解决"),        WORD(U"已到位"),       WORD(U"已到账"),
+    WORD(U"已到岗"),   WORD(U"已返岗"),   WORD(U"够了"),          WORD(U"够用"),         WORD(U"足够"),
+    WORD(U"充足"),     WORD(U"充裕"),     WORD(U"不缺"),          WORD(U"不愁"),         WORD(U"没问题"),
+    WORD(U"没有问题"), WORD(U"不成问题"), WORD(U"不是问题"),      WORD(U"有了"),         WORD(U"拿到了"),
+    WORD(U"收到了"),   WORD(U"买到了"),   WORD(U"办好了"),        WORD(U"办下来了"),     WORD(U"恢复了"),
     WORD(U"are back"), WORD(U"is back"),  WORD(U"have returned"), WORD(U"have arrived"), WORD(U"has arrived"),
-    WORD(U"solved"),   WORD(U"resolved"), WORD(U"sufficient"),   WORD(U"enough"),
+    WORD(U"solved"),   WORD(U"resolved"), WORD(U"sufficient"),    WORD(U"enough"),
 };
 
 /* What, with 了 at the clause's end, says that a thing is done. */
-static const struct word openers[] = {WORD(U"是都"), WORD(U"都"), WORD(U"已经"), WORD(U"已"), WORD(U"全部"), WORD(U"基本")};
+static const struct word openers[] = {WORD(U"是都"), WORD(U"都"),   WORD(U"已经"),
+                                      WORD(U"已"),   WORD(U"全部"), WORD(U"基本")};
 enum { OPENER_REACH = 8 };
 
 /* What speaks of a lack or a loss, so that a clause with it is not taken for resolved. */
@@ -54,9 +58,11 @@ struct span {
 
 static bool stands_at(const uint32_t *code, size_t at, size_t end, struct word word)
 {
-    if (word.length > end - at) return false;
+    if (word.length > end - at)
+        return false;
     for (size_t i = 0; i < word.length; i++) {
-        if (code[at + i] != word.text[i]) return false;
+        if (code[at + i] != word.text[i])
+            return false;
     }
     return true;
 }
@@ -65,7 +71,8 @@ static bool stands_at(const uint32_t *code, size_t at, size_t end, struct word w
 static size_t find_at(const uint32_t *code, size_t at, size_t end, const struct word *table, size_t words)
 {
     for (size_t i = 0; i < words; i++) {
-        if (code[at] == table[i].text[0] && stands_at(code, at, end, table[i])) return table[i].length;
+        if (code[at] == table[i].text[0] && stands_at(code, at, end, table[i]))
+            return table[i].length;
     }
     return 0;
 }
@@ -90,7 +97,8 @@ static size_t adversative_at(const uint32_t *code, size_t at, size_t start, size
 {
     uint32_t before = at > start ? code[at - 1] : U',';
     size_t length = find_at(code, at, end, adversatives, COUNT(adversatives));
-    if (length == 0) return 0;
+    if (length == 0)
+        return 0;
     uint32_t after = at + length < end ? code[at + length] : U',';
     switch (code[at]) {
     case U'但':
@@ -109,8 +117,10 @@ static size_t adversative_at(const uint32_t *code, size_t at, size_t start, size
 static bool has_lack(const uint32_t *code, struct span clause, struct span marker)
 {
     for (size_t i = clause.start; i < clause.end; i++) {
-        if (i == marker.start) i = marker.end;
-        if (i < clause.end && find_at(code, i, clause.end, lacks, COUNT(lacks)) > 0) return true;
+        if (i == marker.start)
+            i = marker.end;
+        if (i < clause.end && find_at(code, i, clause.end, lacks, COUNT(lacks)) > 0)
+            return true;
     }
     return false;
 }
@@ -134,7 +144,8 @@ static bool find_marker(const uint32_t *code, struct span clause, struct span *m
             *marker = (struct span){i, i + length};
             return true;
         }
-        if (!done || i + 1 >= end) continue;
+        if (!done || i + 1 >= end)
+            continue;
         length = find_at(code, i, end, openers, COUNT(openers));
         bool city = code[i] == U'都' && i > clause.start && (code[i - 1] == U'成' || code[i - 1] == U'首');
         if (length > 0 && !city && i + length + 1 < end && end - 1 - (i + length) <= OPENER_REACH) {
@@ -149,7 +160,8 @@ static bool find_marker(const uint32_t *code, struct span clause, struct span *m
 static size_t last_adversative(const uint32_t *code, size_t start, size_t end)
 {
     for (size_t i = end; i > start; i--) {
-        if (adversative_at(code, i - 1, start, end) > 0) return i - 1;
+        if (adversative_at(code, i - 1, start, end) > 0)
+            return i - 1;
     }
     return start;
 }
@@ -161,10 +173,12 @@ static void mark_sentence(const uint32_t *code, size_t count, struct span senten
     struct span clause = {sentence.start, sentence.start}, marker;
     for (size_t i = sentence.start; i <= last && last > sentence.start; i++) {
         bool end = i == last || separates(code[i]) || adversative_at(code, i, sentence.start, sentence.end) > 0;
-        if (!end) continue;
+        if (!end)
+            continue;
         clause.end = i;
         if (find_marker(code, clause, &marker) && !has_lack(code, clause, marker)) {
-            if (!*any) memset(settled, 0, count);
+            if (!*any)
+                memset(settled, 0, count);
             *any = true;
             memset(settled + clause.start, 1, clause.end - clause.start);
         }
@@ -177,8 +191,8 @@ static bool may_have_adversative(const uint32_t *code, size_t count)
 {
     for (size_t i = 0; i + 1 < count; i++) {
         uint32_t c = code[i], next = code[i + 1];
-        if (c == U'但' || (c == U'可' && next == U'是') || (c == U'不' && next == U'过') || (c == U'然' && next == U'而') ||
-            (c == U'b' && next == U'u') || (c == U'h' && next == U'o')) {
+        if (c == U'但' || (c == U'可' && next == U'是') || (c == U'不' && next == U'过') ||
+            (c == U'然' && next == U'而') || (c == U'b' && next == U'u') || (c == U'h' && next == U'o')) {
             return true;
         }
     }
@@ -189,9 +203,11 @@ bool clause_mark(const uint32_t *code, size_t count, uint8_t *settled)
 {
     bool any = false;
     size_t start = 0;
-    if (!may_have_adversative(code, count)) return false;
+    if (!may_have_adversative(code, count))
+        return false;
     for (size_t i = 0; i <= count; i++) {
-        if (i < count && !clause_ends_sentence(code[i])) continue;
+        if (i < count && !clause_ends_sentence(code[i]))
+            continue;
         mark_sentence(code, count, (struct span){start, i}, settled, &any);
         start = i + 1;
     }

@@ -15,7 +15,8 @@ int display_grouped(uint64_t number, char text[DISPLAY_SIZE])
     char digits[24];
     int at = 0, length = snprintf(digits, sizeof digits, "%" PRIu64, number);
     for (int i = 0; i < length; i++) {
-        if (i > 0 && (length - i) % 3 == 0) text[at++] = ',';
+        if (i > 0 && (length - i) % 3 == 0)
+            text[at++] = ',';
         text[at++] = digits[i];
     }
     text[at] = '\0';
@@ -29,7 +30,8 @@ static uint64_t magnitude(int64_t number)
 
 void display_count(int64_t count, char text[DISPLAY_SIZE])
 {
-    if (count < 0) *text++ = '-';
+    if (count < 0)
+        *text++ = '-';
     display_grouped(magnitude(count), text);
 }
 
@@ -40,7 +42,8 @@ static unsigned next_digit(uint64_t *remainder, uint64_t divisor)
     uint64_t rest = 0;
     for (int i = 0; i < 10; i++) {
         rest += *remainder;
-        if (rest < divisor) continue;
+        if (rest < divisor)
+            continue;
         rest -= divisor;
         digit++;
     }
@@ -62,7 +65,8 @@ void display_percent(int64_t n, int64_t d, char text[DISPLAY_SIZE])
     int length = snprintf(digits, sizeof digits, "0%" PRIu64, magnitude(n) / divisor);
     for (int i = 0; i < 4; i++) digits[length++] = (char)('0' + next_digit(&remainder, divisor));
     digits[length] = '\0';
-    if (2 * remainder >= divisor) increment(digits, (size_t)length);
+    if (2 * remainder >= divisor)
+        increment(digits, (size_t)length);
     const char *first = digits;
     while (*first == '0' && length > 3) {
         first++;

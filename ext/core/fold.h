@@ -20,9 +20,11 @@ uint32_t fold_wide_code(uint32_t code);
  */
 static inline uint32_t fold_code(uint32_t code)
 {
-    if (code >= 0x10000) return fold_wide_code(code);
+    if (code >= 0x10000)
+        return fold_wide_code(code);
     uint32_t difference = fold_difference[fold_page[code / FOLD_PAGE]][code % FOLD_PAGE];
-    if (difference == FOLD_IN_LIST) return fold_wide_code(code);
+    if (difference == FOLD_IN_LIST)
+        return fold_wide_code(code);
     return (code + difference) & 0xFFFF;
 }
 

@@ -24,12 +24,12 @@ enum { WINDOW = 4096, BITMAP_BITS = 1 << 16 };
 
 /* A distinct folded term. */
 struct term {
-    uint32_t code;      /* place of its characters in set->code */
-    uint32_t length;    /* characters, 1..MATCH_TERM_MAX */
-    uint32_t weight;    /* place of its first weight in set->weight */
+    uint32_t code;   /* place of its characters in set->code */
+    uint32_t length; /* characters, 1..MATCH_TERM_MAX */
+    uint32_t weight; /* place of its first weight in set->weight */
     uint32_t weights;
-    uint64_t seen;      /* number of the run that counted it last */
-    bool word_start;    /* its first character is a Latin letter or a digit */
+    uint64_t seen;   /* number of the run that counted it last */
+    bool word_start; /* its first character is a Latin letter or a digit */
     bool word_end;
 };
 
@@ -101,10 +101,13 @@ static bool is_word(uint32_t code)
 /* Allocates count zeroed elements, at least one. */
 static void *allocate(struct memory memory, size_t count, size_t size)
 {
-    if (count == 0) count = 1;
-    if (count > SIZE_MAX / size) return NULL;
+    if (count == 0)
+        count = 1;
+    if (count > SIZE_MAX / size)
+        return NULL;
     void *block = memory.resize(memory.context, NULL, count * size);
-    if (block != NULL) memset(block, 0, count * size);
+    if (block != NULL)
+        memset(block, 0, count * size);
     return block;
 }
 
@@ -117,13 +120,17 @@ static void release(struct memory memory, void *block)
 static enum match_code read_term(const struct match_rule *rule, uint32_t *code, uint32_t *length)
 {
     size_t at = 0, count = 0;
-    if (rule->bytes == 0) return MATCH_TERM_EMPTY;
-    if (rule->weight > MATCH_WEIGHT_MAX || rule->weight < -MATCH_WEIGHT_MAX) return MATCH_WEIGHT;
+    if (rule->bytes == 0)
+        return MATCH_TERM_EMPTY;
+    if (rule->weight > MATCH_WEIGHT_MAX || rule->weight < -MATCH_WEIGHT_MAX)
+        return MATCH_WEIGHT;
     while (at < rule->bytes) {
         uint32_t character;
-        if (count == MATCH_TERM_MAX) return MATCH_TERM_LONG;
+        if (count == MATCH_TERM_MAX)
+            return MATCH_TERM_LONG;
         at += utf8_next((const unsigned char *)rule->term + at, rule->bytes - at, &character);
-        if (character == UTF8_BAD || character == 0) return MATCH_TERM_BROKEN;
+        if (character == UTF8_BAD || character == 0)
+            return MATCH_TERM_BROKEN;
         code[count++] = fold_code(character);
     }
     *length = (uint32_t)count;
@@ -145,11 +152,15 @@ static int compare_entries(const void *left, const void *right)
 {
     const struct entry *a = left, *b = right;
     int order = compare_numbers(a->code[0], b->code[0]);
-    if (order == 0) order = compare_numbers(second_of(a->code, a->length), second_of(b->code, b->length));
-    if (order == 0) order = compare_numbers(b->length, a->length);
+    if (order == 0)
+        order = compare_numbers(second_of(a->code, a->length), second_of(b->code, b->length));
+    if (order == 0)
+        order = compare_numbers(b->length, a->length);
     for (uint32_t i = 2; order == 0 && i < a->length; i++) order = compare_numbers(a->code[i], b->code[i]);
-    if (order == 0) order = compare_numbers(a->category, b->category);
-    if (order == 0) order = compare_numbers(b->weight, a->weight);
+    if (order == 0)
+        order = compare_numbers(a->category, b->category);
+    if (order == 0)
+        order = compare_numbers(b->weight, a->weight);
     return order != 0 ? order : compare_numbers(a->rule, b->rule);
 }
 
@@ -167,7 +178,8 @@ static void enter_slot(struct match_set *set, uint32_t first, uint32_t end)
     size_t at = hash & (set->slots - 1);
     while (set->slot[at].terms > 0) at = (at + 1) & (set->slots - 1);
     set->slot[at] = (struct slot){code[0], second, first, end - first};
-    if (second == 0) set->singles = true;
+    if (second == 0)
+        set->singles = true;
     set->bitmap[pair_bit(hash) / 64] |= UINT64_C(1) << pair_bit(hash) % 64;
 }
 
@@ -177,7 +189,8 @@ static uint32_t fill_terms(struct match_set *set, const struct entry *entry, siz
     uint32_t terms = 0, weights = 0;
     for (size_t i = 0; i < entries; i++) {
         bool same = i > 0 && same_term(&entry[i - 1], &entry[i]);
-        if (same && entry[i - 1].category == entry[i].category) continue;
+        if (same && entry[i - 1].category == entry[i].category)
+            continue;
         if (!same) {
             set->term[terms++] = (struct term){
                 .code = (uint32_t)(entry[i].code - set->code),
@@ -198,9 +211,10 @@ static void fill_slots(struct match_set *set, uint32_t terms)
     uint32_t first = 0;
     for (uint32_t i = 1; i <= terms; i++) {
         const uint32_t *a = set->code + set->term[first].code, *b = i < terms ? set->code + set->term[i].code : NULL;
-        bool same = b != NULL && a[0] == b[0] &&
-                    second_of(a, set->term[first].length) == second_of(b, set->term[i].length);
-        if (same) continue;
+        bool same =
+            b != NULL && a[0] == b[0] && second_of(a, set->term[first].length) == second_of(b, set->term[i].length);
+        if (same)
+            continue;
         enter_slot(set, first, i);
         first = i;
     }
@@ -215,7 +229,8 @@ static enum match_code read_rules(struct match_set *set, const struct match_rule
         uint32_t text[MATCH_TERM_MAX], length;
         enum match_code status = read_term(&rule[i], text, &length);
         *bad = i;
-        if (status != MATCH_OK) return status;
+        if (status != MATCH_OK)
+            return status;
         memcpy(code, text, length * sizeof *code);
         entry[i] = (struct entry){code, length, rule[i].category, (uint32_t)i, rule[i].weight};
         code += length;
@@ -229,7 +244,8 @@ static bool allocate_arrays(struct match_set *set, const struct match_rule *rule
     size_t codes = 0, categories = 0;
     for (size_t i = 0; i < rules; i++) {
         codes += rule[i].bytes < UTF8_MAX * MATCH_TERM_MAX ? rule[i].bytes : MATCH_TERM_MAX;
-        if (rule[i].category >= categories) categories = (size_t)rule[i].category + 1;
+        if (rule[i].category >= categories)
+            categories = (size_t)rule[i].category + 1;
     }
     set->slots = 8;
     while (set->slots < 2 * rules) set->slots *= 2;
@@ -248,16 +264,21 @@ enum match_code match_create(const struct match_rule *rule, size_t rules, struct
 {
     *set = NULL;
     *bad = 0;
-    if (rules > MATCH_RULES_MAX) return MATCH_MANY;
+    if (rules > MATCH_RULES_MAX)
+        return MATCH_MANY;
     struct match_set *made = allocate(memory, 1, sizeof *made);
     struct entry *entry = allocate(memory, rules, sizeof *entry);
     enum match_code status = MATCH_NO_MEMORY;
-    if (made != NULL) made->memory = memory;
-    if (made == NULL || entry == NULL || !allocate_arrays(made, rule, rules)) goto end;
+    if (made != NULL)
+        made->memory = memory;
+    if (made == NULL || entry == NULL || !allocate_arrays(made, rule, rules))
+        goto end;
     status = read_rules(made, rule, rules, entry, bad);
-    if (status != MATCH_OK) goto end;
+    if (status != MATCH_OK)
+        goto end;
     qsort(entry, rules, sizeof *entry, compare_entries);
-    if (rules > 0) fill_slots(made, fill_terms(made, entry, rules));
+    if (rules > 0)
+        fill_slots(made, fill_terms(made, entry, rules));
     *set = made;
     made = NULL;
 end:
@@ -268,7 +289,8 @@ end:
 
 void match_free(struct match_set *set)
 {
-    if (set == NULL) return;
+    if (set == NULL)
+        return;
     struct memory memory = set->memory;
     release(memory, set->code);
     release(memory, set->term);
@@ -320,9 +342,11 @@ static size_t fill_window(struct match_set *set, const unsigned char *text, size
 static const struct slot *find_slot(const struct match_set *set, uint32_t first, uint32_t second)
 {
     uint32_t hash = pair_hash(first, second);
-    if ((set->bitmap[pair_bit(hash) / 64] >> pair_bit(hash) % 64 & 1) == 0) return NULL;
+    if ((set->bitmap[pair_bit(hash) / 64] >> pair_bit(hash) % 64 & 1) == 0)
+        return NULL;
     for (size_t at = hash & (set->slots - 1); set->slot[at].terms > 0; at = (at + 1) & (set->slots - 1)) {
-        if (set->slot[at].first == first && set->slot[at].second == second) return &set->slot[at];
+        if (set->slot[at].first == first && set->slot[at].second == second)
+            return &set->slot[at];
     }
     return NULL;
 }
@@ -331,18 +355,23 @@ static const struct slot *find_slot(const struct match_set *set, uint32_t first,
 static bool term_at(const struct match_set *set, const struct view *view, size_t at, const struct term *term)
 {
     size_t end = at + term->length;
-    if (end > view->count) return false;
-    if (memcmp(set->window + at, set->code + term->code, term->length * sizeof *set->window) != 0) return false;
-    if (term->word_start && is_word(at > 0 ? set->window[at - 1] : view->before)) return false;
+    if (end > view->count)
+        return false;
+    if (memcmp(set->window + at, set->code + term->code, term->length * sizeof *set->window) != 0)
+        return false;
+    if (term->word_start && is_word(at > 0 ? set->window[at - 1] : view->before))
+        return false;
     return !(term->word_end && end < view->count && is_word(set->window[end]));
 }
 
 /* The longest term of a slot at the place; NULL if there is none. */
 static struct term *longest_in(struct match_set *set, const struct view *view, size_t at, const struct slot *slot)
 {
-    if (slot == NULL) return NULL;
+    if (slot == NULL)
+        return NULL;
     for (uint32_t i = slot->term; i < slot->term + slot->terms; i++) {
-        if (term_at(set, view, at, &set->term[i])) return &set->term[i];
+        if (term_at(set, view, at, &set->term[i]))
+            return &set->term[i];
     }
     return NULL;
 }
@@ -350,7 +379,8 @@ static struct term *longest_in(struct match_set *set, const struct view *view, s
 /* Adds a term's weights to its categories and records them. */
 static void count_term(struct match_set *set, struct term *term, uint64_t start)
 {
-    if (term->seen == set->run) return;
+    if (term->seen == set->run)
+        return;
     term->seen = set->run;
     for (uint32_t i = term->weight; i < term->weight + term->weights; i++) {
         const struct weight *weight = &set->weight[i];
@@ -361,8 +391,7 @@ static void count_term(struct match_set *set, struct term *term, uint64_t start)
             set->score[set->scores++] = (struct match_score){weight->category, 0};
         }
         set->score[category->place].score += weight->weight;
-        set->hit[set->hits++] =
-            (struct match_hit){weight->rule, weight->category, weight->weight, start, term->length};
+        set->hit[set->hits++] = (struct match_hit){weight->rule, weight->category, weight->weight, start, term->length};
     }
 }
 
@@ -373,12 +402,14 @@ static size_t scan(struct match_set *set, const struct view *view, size_t end)
     while (at < end) {
         uint32_t first = set->window[at], second = at + 1 < view->count ? set->window[at + 1] : 0;
         struct term *term = second == 0 ? NULL : longest_in(set, view, at, find_slot(set, first, second));
-        if (term == NULL && set->singles) term = longest_in(set, view, at, find_slot(set, first, 0));
+        if (term == NULL && set->singles)
+            term = longest_in(set, view, at, find_slot(set, first, 0));
         if (term == NULL) {
             at++;
             continue;
         }
-        if (!view->any_settled || !set->settled[at]) count_term(set, term, view->start + at);
+        if (!view->any_settled || !set->settled[at])
+            count_term(set, term, view->start + at);
         at += term->length;
     }
     return at;
@@ -389,7 +420,8 @@ static size_t cut(const struct match_set *set)
 {
     size_t end = WINDOW - MATCH_TERM_MAX;
     for (size_t i = end; i > 0; i--) {
-        if (clause_ends_sentence(set->window[i - 1])) return i;
+        if (clause_ends_sentence(set->window[i - 1]))
+            return i;
     }
     return end;
 }
@@ -403,7 +435,8 @@ static void sort_scores(struct match_score *score, size_t count)
         for (; at > 0; at--) {
             const struct match_score *before = &score[at - 1];
             bool better = before->score > moved.score;
-            if (better || (before->score == moved.score && before->category < moved.category)) break;
+            if (better || (before->score == moved.score && before->category < moved.category))
+                break;
             score[at] = *before;
         }
         score[at] = moved;
@@ -421,7 +454,8 @@ void match_run(struct match_set *set, const char *text, size_t bytes, struct mat
         bool last = at == bytes;
         view.any_settled = clause_mark(set->window, view.count, set->settled);
         size_t done = scan(set, &view, last ? view.count : cut(set));
-        if (last) break;
+        if (last)
+            break;
         view.before = set->window[done - 1];
         view.start += done;
         view.count -= done;

@@ -34,11 +34,11 @@ struct match_rule {
 
 /* A rule whose term was counted. */
 struct match_hit {
-    uint32_t rule;     /* number of the rule, as given */
+    uint32_t rule; /* number of the rule, as given */
     uint32_t category;
     int64_t weight;
-    uint64_t start;    /* character of the text, from 0, of the term's first counted occurrence */
-    uint32_t length;   /* in characters */
+    uint64_t start;  /* character of the text, from 0, of the term's first counted occurrence */
+    uint32_t length; /* in characters */
 };
 
 struct match_score {

@@ -15,16 +15,16 @@
 
 enum money_code {
     MONEY_OK,
-    MONEY_NO_AMOUNT,   /* nothing but blanks, signs or a currency */
-    MONEY_STRAY,       /* a character that belongs to no amount, or stands in the wrong place */
-    MONEY_LONG,        /* more than MONEY_INPUT_MAX characters */
-    MONEY_GROUPING,    /* a comma that does not separate groups of three digits */
-    MONEY_NO_DIGIT,    /* a digit was expected: `.5`, `5.`, `亿` alone */
-    MONEY_AMBIGUOUS,   /* a last digit without its unit, `三万五`, which may be 30005 or 35000 */
-    MONEY_UNIT_ORDER,  /* units not in descending order, or a part too large for the unit before it */
-    MONEY_FRACTION,    /* a decimal fraction that is not in the last part: `1.5亿2000万` */
-    MONEY_SUB_FEN,     /* a part of a fen */
-    MONEY_OVERFLOW     /* beyond int64 fen */
+    MONEY_NO_AMOUNT,  /* nothing but blanks, signs or a currency */
+    MONEY_STRAY,      /* a character that belongs to no amount, or stands in the wrong place */
+    MONEY_LONG,       /* more than MONEY_INPUT_MAX characters */
+    MONEY_GROUPING,   /* a comma that does not separate groups of three digits */
+    MONEY_NO_DIGIT,   /* a digit was expected: `.5`, `5.`, `亿` alone */
+    MONEY_AMBIGUOUS,  /* a last digit without its unit, `三万五`, which may be 30005 or 35000 */
+    MONEY_UNIT_ORDER, /* units not in descending order, or a part too large for the unit before it */
+    MONEY_FRACTION,   /* a decimal fraction that is not in the last part: `1.5亿2000万` */
+    MONEY_SUB_FEN,    /* a part of a fen */
+    MONEY_OVERFLOW    /* beyond int64 fen */
 };
 
 enum money_unit {

@@ -42,7 +42,8 @@ static void append_decimal(char *text, uint64_t fen, unsigned exponent, bool gro
         snprintf(number, sizeof number, "%" PRIu64, fen / power);
     }
     append(text, number);
-    if (rest == 0) return;
+    if (rest == 0)
+        return;
     snprintf(number, sizeof number, ".%0*" PRIu64, (int)exponent, rest);
     size_t length = strlen(number);
     while (length > least + 1 && number[length - 1] == '0') length--;
@@ -65,7 +66,8 @@ static const struct money_form english_auto[] = {{11, " billion"}, {8, " million
 static struct money_form choose(uint64_t fen, enum money_unit unit, enum money_language language)
 {
     const struct money_form *form = language == MONEY_CHINESE ? chinese : english;
-    if (unit != MONEY_AUTO) return form[unit];
+    if (unit != MONEY_AUTO)
+        return form[unit];
     form = language == MONEY_CHINESE ? chinese_auto : english_auto;
     while (form->exponent > 2 && fen < power_of_ten(form->exponent)) form++;
     return *form;
@@ -77,8 +79,10 @@ void money_text(int64_t fen, enum money_unit unit, enum money_language language,
     struct money_form form = choose(amount, unit, language);
     bool yuan = form.exponent == 2;
     text[0] = '\0';
-    if (fen < 0) append(text, "-");
-    if (language == MONEY_ENGLISH) append(text, "CNY ");
+    if (fen < 0)
+        append(text, "-");
+    if (language == MONEY_ENGLISH)
+        append(text, "CNY ");
     append_decimal(text, amount, form.exponent, yuan || language == MONEY_ENGLISH, yuan ? 2 : 0);
     append(text, form.unit);
 }
@@ -109,7 +113,8 @@ static void append_section(char *text, unsigned number)
             gap = begun;
             continue;
         }
-        if (gap) append(text, capitals[0]);
+        if (gap)
+            append(text, capitals[0]);
         append(text, capitals[digit]);
         append(text, powers[place]);
         begun = true;
@@ -125,12 +130,15 @@ static void append_capitals(char *text, uint64_t number)
         const char *unit;
     } units[] = {{100000000, "亿"}, {10000, "万"}};
     for (unsigned i = 0; i < 2; i++) {
-        if (number < units[i].value) continue;
+        if (number < units[i].value)
+            continue;
         append_capitals(text, number / units[i].value);
         append(text, units[i].unit);
         number %= units[i].value;
-        if (number > 0 && number < units[i].value / 10) append(text, capitals[0]);
-        if (number > 0) append_capitals(text, number);
+        if (number > 0 && number < units[i].value / 10)
+            append(text, capitals[0]);
+        if (number > 0)
+            append_capitals(text, number);
         return;
     }
     append_section(text, (unsigned)number);
@@ -142,14 +150,17 @@ void money_upper(int64_t fen, char text[MONEY_UPPER_SIZE])
     uint64_t yuan = amount / 100;
     unsigned jiao = (unsigned)(amount / 10 % 10), cent = (unsigned)(amount % 10);
     text[0] = '\0';
-    if (fen < 0) append(text, "负");
+    if (fen < 0)
+        append(text, "负");
     if (yuan > 0) {
         append_capitals(text, yuan);
         append(text, "元");
     }
-    if (amount == 0) append(text, "零元");
+    if (amount == 0)
+        append(text, "零元");
     bool gap = jiao == 0 ? cent > 0 : yuan % 10 == 0;
-    if (yuan > 0 && gap && (jiao > 0 || cent > 0)) append(text, capitals[0]);
+    if (yuan > 0 && gap && (jiao > 0 || cent > 0))
+        append(text, capitals[0]);
     if (jiao > 0) {
         append(text, capitals[jiao]);
         append(text, "角");

@@ -23,7 +23,8 @@ char uscc_check(const char code[USCC_LENGTH - 1])
     int sum = 0, weight = 1;
     for (int i = 0; i < USCC_LENGTH - 1; i++) {
         int value = value_in(alphabet, code[i]);
-        if (value < 0) return '\0';
+        if (value < 0)
+            return '\0';
         sum += value * weight;
         weight = weight * 3 % 31;
     }
@@ -36,7 +37,8 @@ char uscc_organisation_check(const char body[USCC_ORGANISATION_BODY])
     int sum = 0;
     for (int i = 0; i < USCC_ORGANISATION_BODY; i++) {
         int value = value_in(letters, body[i]);
-        if (value < 0) return '\0';
+        if (value < 0)
+            return '\0';
         sum += value * weight[i];
     }
     return "0123456789X"[(11 - sum % 11) % 11];
@@ -44,9 +46,11 @@ char uscc_organisation_check(const char body[USCC_ORGANISATION_BODY])
 
 bool uscc_valid(const char *code, size_t length)
 {
-    if (length != USCC_LENGTH || uscc_check(code) != code[USCC_LENGTH - 1]) return false;
+    if (length != USCC_LENGTH || uscc_check(code) != code[USCC_LENGTH - 1])
+        return false;
     for (int i = USCC_DIVISION; i < USCC_DIVISION + USCC_DIVISION_LENGTH; i++) {
-        if (code[i] < '0' || code[i] > '9') return false;
+        if (code[i] < '0' || code[i] > '9')
+            return false;
     }
     const char *organisation = code + USCC_ORGANISATION;
     return uscc_organisation_check(organisation) == organisation[USCC_ORGANISATION_BODY];

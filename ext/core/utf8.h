@@ -47,15 +47,19 @@ static inline size_t utf8_next(const unsigned char *text, size_t bytes, uint32_t
         return 3;
     }
     *code = UTF8_BAD;
-    if (lead < 0xC0) return 1;
+    if (lead < 0xC0)
+        return 1;
     uint32_t bits = lead < 0xE0 ? lead & 0x1F : lead < 0xF0 ? lead & 0x0F : lead & 0x07;
     size_t tail = utf8_tail(text, bytes, 1, &bits);
     if (lead < 0xE0) {
-        if (tail == 1 && bits >= 0x80) *code = bits;
+        if (tail == 1 && bits >= 0x80)
+            *code = bits;
     } else if (lead < 0xF0) {
-        if (tail == 2 && bits >= 0x800 && (bits & 0xF800) != 0xD800) *code = bits;
+        if (tail == 2 && bits >= 0x800 && (bits & 0xF800) != 0xD800)
+            *code = bits;
     } else if (lead < 0xF8) {
-        if (tail == 3 && bits >= 0x10000 && bits <= 0x10FFFF) *code = bits;
+        if (tail == 3 && bits >= 0x10000 && bits <= 0x10FFFF)
+            *code = bits;
     }
     return 1 + tail;
 }

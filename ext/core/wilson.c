@@ -41,7 +41,8 @@ double wilson_quantile(double confidence)
         return half * polynomial(centre[0], r) / polynomial(centre[1], r);
     }
     double r = sqrt(-log((1 - confidence) / 2));
-    if (r <= 5) return polynomial(middle[0], r - 1.6) / polynomial(middle[1], r - 1.6);
+    if (r <= 5)
+        return polynomial(middle[0], r - 1.6) / polynomial(middle[1], r - 1.6);
     return polynomial(tail[0], r - 5) / polynomial(tail[1], r - 5);
 }
 
@@ -51,9 +52,13 @@ struct wilson_interval wilson_interval(int64_t k, int64_t n, double z)
     double total = (double)n, share = (double)k / total, square = z * z;
     double root = sqrt(square + 4 * (double)k * ((double)(n - k) / total));
     double high = (2 * (double)k + square + z * root) / (2 * (total + square));
-    if (k > 0) interval.low = share * (double)k / ((total + square) * high);
-    if (k < n) interval.high = high;
-    if (interval.low > share) interval.low = share;
-    if (interval.high < share) interval.high = share;
+    if (k > 0)
+        interval.low = share * (double)k / ((total + square) * high);
+    if (k < n)
+        interval.high = high;
+    if (interval.low > share)
+        interval.low = share;
+    if (interval.high < share)
+        interval.high = share;
     return interval;
 }

@@ -21,10 +21,10 @@ static const struct {
     {"貸款萬億圓", "贷款万亿圆"},
     {"ﾊﾝｶｸ￥", "ハンカク¥"},
     {"ÄÖÜ ẞ ΑΒΓ ДЖ İ", "äöü ß αβγ дж İ"}, /* full case folding would take two code points */
-    {"\u212A\u2126", "kω"},                 /* Kelvin, Ohm */
-    {"\uF907\u2F00", "龟一"},               /* compatibility ideograph, Kangxi radical */
-    {"薴苧", "苎苎"},                       /* the one chain in OpenCC's table, followed to its end */
-    {"裡裏乾", "里里干"}, /* first choices */
+    {"\u212A\u2126", "kω"},               /* Kelvin, Ohm */
+    {"\uF907\u2F00", "龟一"},             /* compatibility ideograph, Kangxi radical */
+    {"薴苧", "苎苎"},                     /* the one chain in OpenCC's table, followed to its end */
+    {"裡裏乾", "里里干"},                 /* first choices */
     {"𠀾", "𠀾"},
     {"\U00010400", "\U00010428"}, /* Deseret */
     {"㑮", "𫝈"},                 /* to beyond the BMP: one byte longer */
@@ -59,7 +59,8 @@ START_TEST(is_closed_and_grows_by_half_at_most)
         bool short_enough = 2 * utf8_put(to, after) <= 3 * utf8_put(code, before);
         bool ascii_stays = code >= 0x80 || to < 0x80;
         changed += to != code;
-        if (fold_code(to) != to || !valid || !short_enough || !ascii_stays) ck_abort_msg("U+%04X", code);
+        if (fold_code(to) != to || !valid || !short_enough || !ascii_stays)
+            ck_abort_msg("U+%04X", code);
     }
     ck_assert_uint_eq(changed, 6975);
     ck_assert_uint_eq(fold_code(UTF8_BAD), UTF8_BAD);
@@ -72,7 +73,8 @@ static size_t sqlite_length(const char *text, size_t bytes)
     const unsigned char *z = (const unsigned char *)text, *end = z + bytes;
     size_t count = 0;
     for (; z < end; count++) {
-        if (*z++ < 0xC0) continue;
+        if (*z++ < 0xC0)
+            continue;
         while (z < end && (*z & 0xC0) == 0x80) z++;
     }
     return count;
@@ -81,8 +83,8 @@ static size_t sqlite_length(const char *text, size_t bytes)
 START_TEST(keeps_bad_bytes_and_positions)
 {
     static const char *const bad[] = {
-        "\x80", "\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80",
-        "\xF8\x88\x80\x80\x80", "\xFF", "\xE4\xB8", "\xE4", "\xE4\xB8\xAD\xAD", "\xFE\xBF",
+        "\x80", "\xC0\x80", "\xC1\xBF", "\xE0\x80\x80",     "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80",
+        "\xFF", "\xE4\xB8", "\xE4",     "\xE4\xB8\xAD\xAD", "\xFE\xBF",
     };
     for (size_t i = 0; i < COUNT(bad); i++) {
         char text[32] = "A", expected[32] = "a", *out;

@@ -21,12 +21,15 @@ static void *ledger_resize(void *context, void *block, size_t bytes)
 {
     struct ledger *ledger = context;
     if (bytes == 0) {
-        if (block != NULL) ledger->blocks--;
+        if (block != NULL)
+            ledger->blocks--;
         free(block);
         return NULL;
     }
-    if (++ledger->asked == ledger->fail_at) return NULL;
-    if (block == NULL) ledger->blocks++;
+    if (++ledger->asked == ledger->fail_at)
+        return NULL;
+    if (block == NULL)
+        ledger->blocks++;
     return realloc(block, bytes);
 }
 
@@ -62,35 +65,35 @@ static const struct {
     {"", "|"},
     {"无关", "|"},
     {"想复工苦于没有口罩", "口罩@8+2 | 0:10"},
-    {"口罩，口罩，还是口罩", "口罩@1+2 | 0:10"},                  /* once */
-    {"民用口罩生产", "口罩生产@3+4 | 1:7"},                       /* the longer hides the shorter */
-    {"口罩生产和口罩", "口罩生产@1+4 口罩@6+2 | 0:10 1:7"},       /* but only there */
-    {"甲乙丙丁", "甲乙@1+2 | 5:1"},                               /* leftmost wins over longest */
+    {"口罩，口罩，还是口罩", "口罩@1+2 | 0:10"},            /* once */
+    {"民用口罩生产", "口罩生产@3+4 | 1:7"},                 /* the longer hides the shorter */
+    {"口罩生产和口罩", "口罩生产@1+4 口罩@6+2 | 0:10 1:7"}, /* but only there */
+    {"甲乙丙丁", "甲乙@1+2 | 5:1"},                         /* leftmost wins over longest */
     {"甲乙甲乙戊", "甲乙@1+2 甲乙戊@3+3 | 5:3"},
-    {"Ｎ９５口罩", "N95@1+3 口罩@4+2 | 0:15"},                    /* folded */
+    {"Ｎ９５口罩", "N95@1+3 口罩@4+2 | 0:15"}, /* folded */
     {"防護服 貸款", "防护服@1+3 贷款@5+2 | 0:12 2:10"},
-    {"masks, a loan", "a loan@8+6 | 2:3"},                        /* whole words */
+    {"masks, a loan", "a loan@8+6 | 2:3"}, /* whole words */
     {"a loan.", "a loan@1+6 | 2:3"},
     {"KN95 1N95 N95a", "|"},
     {"xN95口罩", "口罩@5+2 | 0:10"},
-    {"税", "税@1+1 | 3:6"},                                       /* one character */
+    {"税", "税@1+1 | 3:6"}, /* one character */
     {"增值税", "增值税@1+3 | 3:12"},
-    {"口罩租金", "口罩@1+2 租金@3+2 租金@3+2 | 4:12 0:5"},        /* one term, two categories; one against */
+    {"口罩租金", "口罩@1+2 租金@3+2 租金@3+2 | 4:12 0:5"}, /* one term, two categories; one against */
     {"工人是都回来了，可是建材不好找啊", "建材@11+2 | 7:12"},
     {"工人是都回来了。可是建材不好找啊", "工人@1+2 建材@11+2 | 7:12 6:8"}, /* another sentence */
     {"工人没有都回来，可是建材不好找", "工人@1+2 建材@11+2 | 7:12 6:8"},
     {"缺口罩，工人都回来了，但是缺建材", "口罩@2+2 建材@15+2 | 7:12 0:10"},
     {"工人已经到岗了但建材还没有，工人不够", "建材@9+2 工人@15+2 | 7:12 6:8"},
     {"workers are back, but 建材", "建材@23+2 | 7:12"},
-    {"\xFF口罩 \x80\xE5\x8F", "口罩@2+2 | 0:10"},                  /* bad bytes are characters */
-    {"\xE5\x8F\xA3\xE7\xBD\xA9\x80", "|"},                        /* 口罩 with a stray byte: not that character */
+    {"\xFF口罩 \x80\xE5\x8F", "口罩@2+2 | 0:10"}, /* bad bytes are characters */
+    {"\xE5\x8F\xA3\xE7\xBD\xA9\x80", "|"},        /* 口罩 with a stray byte: not that character */
 };
 
 static const struct match_rule rules[] = {
-    {"口罩", 6, 0, 10},   {"口罩生产", 12, 1, 7}, {"甲乙", 6, 5, 1},  {"乙丙丁", 9, 5, 9},  {"甲乙戊", 9, 5, 2},
-    {"N95", 3, 0, 5},     {"防护服", 9, 0, 12},   {"贷款", 6, 2, 10}, {"mask", 4, 0, 10},   {"a loan", 6, 2, 3},
-    {"loan", 4, 2, 1},    {"税", 3, 3, 6},        {"增值税", 9, 3, 12}, {"租金", 6, 4, 12}, {"租金", 6, 0, -5},
-    {"工人", 6, 6, 8},    {"建材", 6, 7, 12},     {"n95", 3, 0, 4},
+    {"口罩", 6, 0, 10}, {"口罩生产", 12, 1, 7}, {"甲乙", 6, 5, 1},    {"乙丙丁", 9, 5, 9}, {"甲乙戊", 9, 5, 2},
+    {"N95", 3, 0, 5},   {"防护服", 9, 0, 12},   {"贷款", 6, 2, 10},   {"mask", 4, 0, 10},  {"a loan", 6, 2, 3},
+    {"loan", 4, 2, 1},  {"税", 3, 3, 6},        {"增值税", 9, 3, 12}, {"租金", 6, 4, 12},  {"租金", 6, 0, -5},
+    {"工人", 6, 6, 8},  {"建材", 6, 7, 12},     {"n95", 3, 0, 4},
 };
 
 START_TEST(follows_its_rules)
@@ -201,8 +204,10 @@ static size_t decode(const char *text, size_t bytes, uint32_t *code)
 
 static bool stands(const uint32_t *text, size_t count, size_t at, const uint32_t *term, size_t length)
 {
-    if (length > count - at || memcmp(text + at, term, length * sizeof *text) != 0) return false;
-    if (is_latin(term[0]) && at > 0 && is_latin(text[at - 1])) return false;
+    if (length > count - at || memcmp(text + at, term, length * sizeof *text) != 0)
+        return false;
+    if (is_latin(term[0]) && at > 0 && is_latin(text[at - 1]))
+        return false;
     return !(is_latin(term[length - 1]) && at + length < count && is_latin(text[at + length]));
 }
 
@@ -218,13 +223,15 @@ static void oracle(const struct match_rule *list, const uint32_t *text, size_t c
         uint32_t term[MATCH_TERM_MAX], best[MATCH_TERM_MAX];
         for (size_t i = 0; i < ORACLE_RULES; i++) {
             size_t length = decode(list[i].term, list[i].bytes, term);
-            if (length <= longest || !stands(text, count, at, term, length)) continue;
+            if (length <= longest || !stands(text, count, at, term, length))
+                continue;
             longest = length;
             memcpy(best, term, sizeof best);
         }
         for (size_t i = 0; longest > 0 && i < ORACLE_RULES; i++) {
             size_t length = decode(list[i].term, list[i].bytes, term);
-            if (seen[i] || length != longest || memcmp(term, best, length * sizeof *term) != 0) continue;
+            if (seen[i] || length != longest || memcmp(term, best, length * sizeof *term) != 0)
+                continue;
             score[list[i].category] += list[i].weight;
             seen[i] = true;
         }
@@ -247,7 +254,8 @@ START_TEST(agrees_with_a_slow_search)
             while (strchr(term[i], '\x80') != NULL);
             list[i] = rule(term[i], i % 4, 1 + (int64_t)(next_random(&state) % 1000));
             for (uint32_t j = i % 4; j < i; j += 4) { /* one category, one term: the larger weight is kept */
-                if (strcmp(term[i], term[j]) != 0) continue;
+                if (strcmp(term[i], term[j]) != 0)
+                    continue;
                 list[i].weight = list[j].weight = 0;
             }
         }
@@ -308,15 +316,15 @@ static const struct {
     const char *marks; /* one digit a character */
 } clauses[] = {
     {"工人是都回来了，可是建材不好找啊", "1111111000000000"},
-    {"工人是都回来了，建材也好找", "0000000000000"},          /* no adversative */
-    {"工人都走了，但是", "00000000"},                         /* a loss, and nothing behind */
+    {"工人是都回来了，建材也好找", "0000000000000"}, /* no adversative */
+    {"工人都走了，但是", "00000000"},                /* a loss, and nothing behind */
     {"工人都走了，但是缺钱", "0000000000"},
-    {"不但工人都回来了，还招了人", "0000000000000"},          /* 不但 is no adversative */
-    {"成都的订单了，但是缺钱", "00000000000"},                /* 成都 is no 都 */
+    {"不但工人都回来了，还招了人", "0000000000000"}, /* 不但 is no adversative */
+    {"成都的订单了，但是缺钱", "00000000000"},       /* 成都 is no 都 */
     {"口罩已到位，不过缺建材", "11111000000"},
     {"质量不过关，工人都回来了", "000000000000"},
     {"口罩不缺，缺人，但缺料", "11110000000"},
-    {"口罩够用。工人缺，但缺料", "000000000000"},             /* each sentence for itself */
+    {"口罩够用。工人缺，但缺料", "000000000000"}, /* each sentence for itself */
     {"资金已经批下来了但没有放款", "1111111100000"},
     {"the staff are back, however no steel", "111111111111111111000000000000000000"},
     {"butter solved, butter", "000000000000000000000"},

@@ -68,9 +68,9 @@ static const struct {
     int64_t k, n;
     double low, high, tolerance;
 } article[] = {
-    {763, 926, 79.81, 84.72, 0.005}, {245, 297, 77.76, 86.39, 0.005}, {202, 763, 23.47, 29.72, 0.005},
-    {762, 762, 99.50, 100, 0.005}, {5, 5, 56.55, 100, 0.005}, {122, 460, 22.69, 30.74, 0.005},
-    {1, 1, 20.65, 100, 0.005}, {4140, 4732, 86.52, 88.40, 0.005}, {18, 19, 75.4, 99.1, 0.05},
+    {763, 926, 79.81, 84.72, 0.005}, {245, 297, 77.76, 86.39, 0.005},   {202, 763, 23.47, 29.72, 0.005},
+    {762, 762, 99.50, 100, 0.005},   {5, 5, 56.55, 100, 0.005},         {122, 460, 22.69, 30.74, 0.005},
+    {1, 1, 20.65, 100, 0.005},       {4140, 4732, 86.52, 88.40, 0.005}, {18, 19, 75.4, 99.1, 0.05},
     {190, 190, 98.0, 100, 0.05},
 };
 
@@ -78,7 +78,8 @@ START_TEST(gives_the_articles_intervals)
 {
     struct wilson_interval interval = wilson_interval(article[_i].k, article[_i].n, wilson_quantile(0.95));
     ck_assert_msg(fabs(100 * interval.low - article[_i].low) <= article[_i].tolerance, "low %.6f", 100 * interval.low);
-    ck_assert_msg(fabs(100 * interval.high - article[_i].high) <= article[_i].tolerance, "high %.6f", 100 * interval.high);
+    ck_assert_msg(fabs(100 * interval.high - article[_i].high) <= article[_i].tolerance, "high %.6f",
+                  100 * interval.high);
 }
 END_TEST
 
