@@ -353,6 +353,17 @@ void server_answer(struct server *s, const struct request_input *in, const struc
         answer_error(&a);
 }
 
+void server_warm(struct server *s)
+{
+    int64_t version;
+
+    if (!db_begin(s->db, ANSWER_PAGE_MS, &version))
+        return;
+    for (size_t i = 0; i < s->site.reports->count; i++)
+        report_prepare(&s->site.reports->report[i], s->db);
+    db_end(s->db);
+}
+
 bool server_check(struct server *s)
 {
     bool good = true;

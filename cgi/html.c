@@ -18,6 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "arena.h"
 #include "html_write.h"
 
 #define HTML_DEPTH 400
@@ -116,6 +117,7 @@ struct html *html_open(const char *dir, char *error, size_t size)
     bool good = h != NULL;
 
     error[0] = '\0';
+    xmlMemSetup(arena_free, arena_malloc, arena_realloc, arena_strdup);
     xmlInitParser();
     xmlSetExternalEntityLoader(xmlNoNetExternalEntityLoader);
     html_hear(&message);
@@ -175,6 +177,7 @@ bool html_render(struct html *h, enum lang lang, const struct buf *xml, struct b
     bool good = false;
 
     error[0] = '\0';
+    arena_begin();
     html_hear(&message);
     document = xmlReadMemory(xml->data, (int)xml->len, "report.xml", "UTF-8", XML_PARSE_NONET | XML_PARSE_COMPACT);
     if (document)
@@ -193,5 +196,6 @@ bool html_render(struct html *h, enum lang lang, const struct buf *xml, struct b
     xmlFreeDoc(document);
     html_hear(NULL);
     xmlResetLastError();
+    arena_end();
     return good;
 }

@@ -1,4 +1,4 @@
-/* Tries report files against a store: whether every statement can be prepared, bound and read. */
+/* Report files against a store before anybody asks: prepared early, or tried whether they can be at all. */
 #include <stdio.h>
 #include <string.h>
 
@@ -6,6 +6,23 @@
 #include "report.h"
 #include "report_run.h"
 #include "table.h"
+
+void report_prepare(const struct sql_report *report, struct db *db)
+{
+    static const char *const none[PARAM_COUNT];
+
+    for (size_t i = 0; i < report->count; i++) {
+        const struct sql_statement *s = &report->statement[i];
+        uint64_t variant = sql_text_variant(s, none);
+        struct buf sql = {0};
+
+        if (!sql_text_holds(&s->when, none) || db_cached(db, s, variant))
+            continue;
+        sql_text_expand(s, variant, &sql);
+        db_prepare(db, s, variant, buf_cstr(&sql));
+        buf_free(&sql);
+    }
+}
 
 /* What is wrong with one variant of a statement, NULL if nothing is. */
 static const char *report_check_variant(const struct sql_statement *s, struct db *db, uint64_t variant)

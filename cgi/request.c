@@ -188,6 +188,7 @@ bool request_parse(struct request *r, const struct request_input *in, struct fau
     r->route = NULL;
     r->key = NULL;
     r->path = "/";
+    r->viewer = "";
     r->given = 0;
     r->store_used = 0;
     r->if_none_match = in->if_none_match;

@@ -74,6 +74,7 @@ int worker_run(const struct site *site, struct html *html, int fd)
         return EXIT_FAILURE;
     }
     worker_signals();
+    server_warm(server);
     while (fcgi_accept(fcgi))
         worker_request(server, fcgi);
     fcgi_close(fcgi);

@@ -228,6 +228,11 @@ hrefs() { grep -o 'href="/[^"]*"' "$work/body"; }
 check 'links keep the moment' same "$(hrefs | grep -vc 'as_of=2020-02-20')" 0
 check 'and the language, but for the one to the other' same "$(hrefs | grep -vc 'lang=en')" 1
 
+# --- thousands of requests --------------------------------------------------------------------------------------------
+
+check 'good, bad and broken requests' python3 tests/cgi/hammer.py "$socket" "$master" 2000
+check 'nobody died of them' not grep -q 'died\|ended' "$log"
+
 # --- signals ----------------------------------------------------------------------------------------------------------
 
 victim=$(workers | head -n 1)
@@ -260,7 +265,7 @@ slow() {
         'WHERE (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1) SELECT max(i) FROM n) > 0 AND z.code = ')
         WHERE name = 'zone_info'" 'CREATE VIEW slowed AS SELECT 1'
 }
-slow 4000000
+slow 1500000
 (get /health; echo "$status $(tail -n 1 "$work/body" | tail -c 8)" >"$work/slow") &
 asking=$!
 sleep 0.5

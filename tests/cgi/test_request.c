@@ -164,8 +164,12 @@ START_TEST(methods)
     struct fault f;
     struct request_input in = {.method = "POST", .uri = "/"};
 
+    memset(&r, 0xA5, sizeof r); /* nothing of an earlier request may be left */
     ck_assert(!request_parse(&r, &in, &f));
     ck_assert_int_eq(fault_status(f.reason), 405);
+    ck_assert_str_eq(r.viewer, "");
+    ck_assert_str_eq(r.path, "/");
+    ck_assert_uint_eq(r.given, 0);
     in.method = NULL;
     ck_assert(!request_parse(&r, &in, &f));
     in.method = "HEAD";
