@@ -3,7 +3,7 @@
 
 CREATE TABLE setting (                   -- how this store works
   name  TEXT PRIMARY KEY CHECK (name IN ('pin', 'clock', 'clock_at', 'period_anchor', 'period_days',
-                                         'rules_token', 'category_threshold', 'zone', 'target_day', 'sample')),
+                                         'rules_token', 'calendar_token', 'category_threshold', 'zone', 'target_day', 'sample')),
   value TEXT NOT NULL,
   note  TEXT,                            -- why it has this value
   CHECK (name <> 'clock' OR value IN ('real', 'replay')),
@@ -123,6 +123,26 @@ CREATE TRIGGER setting_update AFTER UPDATE OF value ON setting WHEN NEW.name = '
   UPDATE setting SET value = hex(randomblob(8)) WHERE name = 'rules_token';
 END;
 
+-- The same for the calendar.
+CREATE TRIGGER calendar_version_insert AFTER INSERT ON calendar_version BEGIN
+  UPDATE setting SET value = hex(randomblob(8)) WHERE name = 'calendar_token';
+END;
+CREATE TRIGGER calendar_version_update AFTER UPDATE ON calendar_version BEGIN
+  UPDATE setting SET value = hex(randomblob(8)) WHERE name = 'calendar_token';
+END;
+CREATE TRIGGER calendar_version_delete AFTER DELETE ON calendar_version BEGIN
+  UPDATE setting SET value = hex(randomblob(8)) WHERE name = 'calendar_token';
+END;
+CREATE TRIGGER calendar_day_insert AFTER INSERT ON calendar_day BEGIN
+  UPDATE setting SET value = hex(randomblob(8)) WHERE name = 'calendar_token';
+END;
+CREATE TRIGGER calendar_day_update AFTER UPDATE ON calendar_day BEGIN
+  UPDATE setting SET value = hex(randomblob(8)) WHERE name = 'calendar_token';
+END;
+CREATE TRIGGER calendar_day_delete AFTER DELETE ON calendar_day BEGIN
+  UPDATE setting SET value = hex(randomblob(8)) WHERE name = 'calendar_token';
+END;
+
 CREATE TABLE viewer (                    -- who may see what; the name is what the web server authenticated
   name TEXT PRIMARY KEY,
   role TEXT NOT NULL CHECK (role IN ('leader', 'unit', 'auditor', 'none')),
@@ -144,5 +164,6 @@ INSERT INTO setting (name, value, note) VALUES
   ('period_anchor', '2020-01-01', 'the local day on which period 1 begins'),
   ('period_days', '2', 'days in a period'),
   ('rules_token', hex(randomblob(8)), 'changes with every change of category, category_term or the threshold'),
+  ('calendar_token', hex(randomblob(8)), 'changes with every change of calendar_version or calendar_day'),
   ('category_threshold', '10', 'a category with a lower score is not proposed');
 INSERT INTO utc_offset VALUES ('1949-10-01T00:00:00Z', 480);
