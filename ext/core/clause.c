@@ -186,10 +186,19 @@ static void mark_sentence(const uint32_t *code, size_t count, struct span senten
     }
 }
 
-/* Whether an adversative may stand somewhere: its telling character does. */
+/* One of 64 bits by which a character is told from most others. */
+static uint64_t bit_of(uint32_t code)
+{
+    return UINT64_C(1) << (code & 63);
+}
+
+/* Whether an adversative may stand somewhere: its first two characters do. */
 static bool may_have_adversative(const uint32_t *code, size_t count)
 {
+    uint64_t firsts = bit_of(U'但') | bit_of(U'可') | bit_of(U'不') | bit_of(U'然') | bit_of(U'b') | bit_of(U'h');
     for (size_t i = 0; i + 1 < count; i++) {
+        if ((firsts & bit_of(code[i])) == 0)
+            continue;
         uint32_t c = code[i], next = code[i + 1];
         if (c == U'但' || (c == U'可' && next == U'是') || (c == U'不' && next == U'过') ||
             (c == U'然' && next == U'而') || (c == U'b' && next == U'u') || (c == U'h' && next == U'o')) {

@@ -3,8 +3,8 @@
  *
  * Text is decoded and folded into a window of code points, in which the search looks at two characters at a time: a
  * bitmap of 2^16 bits over a hash of the pair says for nearly every place at once that no term begins there. Where one
- * may, an open hash table gives the terms that begin with the pair, longest first, and memcmp decides. Terms of one
- * character are kept under the pair (character, 0). Two thousand terms cost no more than two hundred, as long as the
+ * may, an open hash table gives the terms that begin with the pair, longest first, and a comparison decides. Terms of
+ * one character are kept under the pair (character, 0); a 0 closes the window, so that its last character has a pair. Two thousand terms cost no more than two hundred, as long as the
  * bitmap is sparse.
  *
  * A long text goes through the window piece by piece, cut behind a sentence where there is one, so that the set's own
@@ -66,7 +66,7 @@ struct match_set {
     size_t scores, hits;
     uint64_t run;
     uint64_t bitmap[BITMAP_BITS / 64];
-    uint32_t window[WINDOW];
+    uint32_t window[WINDOW + 1]; /* a 0 behind its characters */
     uint8_t settled[WINDOW];
 };
 
@@ -335,43 +335,50 @@ static size_t fill_window(struct match_set *set, const unsigned char *text, size
         at += utf8_next(text + at, bytes - at, &code);
         set->window[filled++] = fold_code(code);
     }
+    set->window[filled] = 0;
     *count = filled;
     return at;
 }
 
+/* Whether the bitmap allows a term that begins with the pair. */
+static bool may_begin(const struct match_set *set, uint32_t first, uint32_t second)
+{
+    uint32_t bit = pair_bit(pair_hash(first, second));
+    return (set->bitmap[bit / 64] >> bit % 64 & 1) != 0;
+}
+
 static const struct slot *find_slot(const struct match_set *set, uint32_t first, uint32_t second)
 {
-    uint32_t hash = pair_hash(first, second);
-    if ((set->bitmap[pair_bit(hash) / 64] >> pair_bit(hash) % 64 & 1) == 0)
-        return NULL;
-    for (size_t at = hash & (set->slots - 1); set->slot[at].terms > 0; at = (at + 1) & (set->slots - 1)) {
+    size_t at = pair_hash(first, second) & (set->slots - 1);
+    for (; set->slot[at].terms > 0; at = (at + 1) & (set->slots - 1)) {
         if (set->slot[at].first == first && set->slot[at].second == second)
             return &set->slot[at];
     }
     return NULL;
 }
 
-/* Whether the term stands at the place, as whole words where it is Latin. */
+/* Whether a term whose pair stands at the place does, as whole words where it is Latin. */
 static bool term_at(const struct match_set *set, const struct view *view, size_t at, const struct term *term)
 {
     size_t end = at + term->length;
     if (end > view->count)
         return false;
-    if (memcmp(set->window + at, set->code + term->code, term->length * sizeof *set->window) != 0)
-        return false;
+    for (uint32_t i = 2; i < term->length; i++) {
+        if (set->window[at + i] != set->code[term->code + i])
+            return false;
+    }
     if (term->word_start && is_word(at > 0 ? set->window[at - 1] : view->before))
         return false;
-    return !(term->word_end && end < view->count && is_word(set->window[end]));
+    return !(term->word_end && is_word(set->window[end]));
 }
 
-/* The longest term of a slot at the place; NULL if there is none. */
-static struct term *longest_in(struct match_set *set, const struct view *view, size_t at, const struct slot *slot)
+/* The longest term that begins with the pair and stands at the place; NULL if there is none. */
+static struct term *longest_of(struct match_set *set, const struct view *view, size_t at, uint32_t second)
 {
-    if (slot == NULL)
-        return NULL;
-    for (uint32_t i = slot->term; i < slot->term + slot->terms; i++) {
-        if (term_at(set, view, at, &set->term[i]))
-            return &set->term[i];
+    const struct slot *slot = find_slot(set, set->window[at], second);
+    for (uint32_t i = 0; slot != NULL && i < slot->terms; i++) {
+        if (term_at(set, view, at, &set->term[slot->term + i]))
+            return &set->term[slot->term + i];
     }
     return NULL;
 }
@@ -400,10 +407,12 @@ static size_t scan(struct match_set *set, const struct view *view, size_t end)
 {
     size_t at = 0;
     while (at < end) {
-        uint32_t first = set->window[at], second = at + 1 < view->count ? set->window[at + 1] : 0;
-        struct term *term = second == 0 ? NULL : longest_in(set, view, at, find_slot(set, first, second));
+        uint32_t second = set->window[at + 1];
+        struct term *term = NULL;
+        if (may_begin(set, set->window[at], second))
+            term = longest_of(set, view, at, second);
         if (term == NULL && set->singles)
-            term = longest_in(set, view, at, find_slot(set, first, 0));
+            term = longest_of(set, view, at, 0);
         if (term == NULL) {
             at++;
             continue;

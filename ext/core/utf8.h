@@ -12,21 +12,8 @@
 /* Longest encoding of one code point. */
 #define UTF8_MAX 4
 
-static inline bool utf8_continues(unsigned char byte)
-{
-    return (byte & 0xC0) == 0x80;
-}
-
-/* How many bytes from `at` on are continuation bytes (10xxxxxx); *bits gathers the last of their payloads. */
-static inline size_t utf8_tail(const unsigned char *text, size_t bytes, size_t at, uint32_t *bits)
-{
-    size_t start = at;
-    while (at < bytes && utf8_continues(text[at])) {
-        *bits = *bits << 6 | (text[at] & 0x3F);
-        at++;
-    }
-    return at - start;
-}
+/* utf8_next for what is neither ASCII nor the commonest of three bytes. */
+size_t utf8_next_any(const unsigned char *text, size_t bytes, uint32_t *code);
 
 /*
  * Reads the character at text[0..bytes), bytes >= 1; gives the bytes it takes, at least 1. As in SQLite a character is
@@ -36,32 +23,20 @@ static inline size_t utf8_tail(const unsigned char *text, size_t bytes, size_t a
  */
 static inline size_t utf8_next(const unsigned char *text, size_t bytes, uint32_t *code)
 {
-    unsigned char lead = text[0];
-    if (lead < 0x80) {
-        *code = lead;
+    if (text[0] < 0x80) {
+        *code = text[0];
         return 1;
     }
-    bool common = lead >= 0xE1 && lead <= 0xEC && bytes >= 3 && utf8_continues(text[1]) && utf8_continues(text[2]);
-    if (common && (bytes == 3 || !utf8_continues(text[3]))) { /* most Chinese text ends here */
-        *code = (uint32_t)(lead & 0x0F) << 12 | (uint32_t)(text[1] & 0x3F) << 6 | (text[2] & 0x3F);
-        return 3;
+    if (bytes >= 4) { /* three bytes and no continuation behind them, as in most Chinese text: one comparison */
+        uint32_t word = text[0] | (uint32_t)text[1] << 8 | (uint32_t)text[2] << 16 | (uint32_t)text[3] << 24;
+        uint32_t three = (word & 0x0F) << 12 | (word >> 2 & 0x0FC0) | (word >> 16 & 0x3F);
+        bool well_formed = (word & 0x00C0C0F0) == 0x008080E0 && (word & 0xC0000000) != 0x80000000;
+        if (well_formed && three >= 0x1000 && three < 0xD000) {
+            *code = three;
+            return 3;
+        }
     }
-    *code = UTF8_BAD;
-    if (lead < 0xC0)
-        return 1;
-    uint32_t bits = lead < 0xE0 ? lead & 0x1F : lead < 0xF0 ? lead & 0x0F : lead & 0x07;
-    size_t tail = utf8_tail(text, bytes, 1, &bits);
-    if (lead < 0xE0) {
-        if (tail == 1 && bits >= 0x80)
-            *code = bits;
-    } else if (lead < 0xF0) {
-        if (tail == 2 && bits >= 0x800 && (bits & 0xF800) != 0xD800)
-            *code = bits;
-    } else if (lead < 0xF8) {
-        if (tail == 3 && bits >= 0x10000 && bits <= 0x10FFFF)
-            *code = bits;
-    }
-    return 1 + tail;
+    return utf8_next_any(text, bytes, code);
 }
 
 /* Writes the encoding of a code point, gives its bytes (1..UTF8_MAX). */
