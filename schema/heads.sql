@@ -20,6 +20,7 @@ CREATE INDEX demand_head_unit ON demand_head (unit, ref);
 CREATE INDEX demand_head_category ON demand_head (category, ref);
 CREATE INDEX demand_head_enterprise ON demand_head (enterprise, ref);
 CREATE INDEX demand_head_period ON demand_head (at, ref);
+CREATE INDEX demand_head_untriaged ON demand_head (unit, disposition, ref) WHERE disposition = 'untriaged';
 CREATE INDEX demand_head_last_at ON demand_head (last_at);
 CREATE INDEX demand_head_last_recorded ON demand_head (last_recorded);
 CREATE INDEX demand_head_last_disposition ON demand_head (last_disposition);
@@ -47,6 +48,7 @@ CREATE INDEX requirement_head_open_lead ON requirement_head (lead, state, ref) W
 CREATE INDEX requirement_head_open_category ON requirement_head (category, state, ref) WHERE state = 'open';
 CREATE INDEX requirement_head_due ON requirement_head (state, due, ref) WHERE state = 'open' AND due <> '';
 CREATE INDEX requirement_head_due_lead ON requirement_head (lead, state, due, ref) WHERE state = 'open' AND due <> '';
+CREATE INDEX requirement_head_without ON requirement_head (state, due, ref) WHERE due = '';
 CREATE INDEX requirement_head_last_at ON requirement_head (last_at);
 CREATE INDEX requirement_head_last_recorded ON requirement_head (last_recorded);
 CREATE INDEX requirement_head_last_event ON requirement_head (last_event);

@@ -8,7 +8,7 @@ SELECT z.code, z.name, z.name_en,
        m.as_of, m.known_at, m.period, m.revision,
        -- late: a period ended more than a day ago and is not closed
        ifnull(m.base_at < strftime('%Y-%m-%dT%H:%M:%SZ', m.as_of, '-' || (1 + (SELECT value FROM setting WHERE name = 'period_days')) || ' days'), 1)
-         AND (SELECT max(id) FROM demand) IS NOT NULL AS late
+         AND EXISTS (SELECT 1 FROM demand WHERE id = 1) AS late
   FROM zone z, moment m
  WHERE z.code = ifnull((SELECT value FROM setting WHERE name = 'zone'), z.code) ORDER BY z.code LIMIT 1;
 
@@ -42,6 +42,11 @@ SELECT id, CAST(period AS TEXT) AS no, period || '.' || revision AS label, perio
        revision = (SELECT max(s.revision) FROM rollup s WHERE s.period = r.period AND s.recorded_at <= known_at()) AS latest
   FROM rollup r WHERE r.as_of <= as_of() AND r.recorded_at <= known_at();
 
+CREATE VIEW rollup_period AS             -- closed periods in their latest known revision, with their bounds
+SELECT r.id, r.period, r.revision, p.start_at, p.end_at, r.as_of, r.recorded_at, r.version FROM rollup_known r JOIN period p ON p.no = r.period;
+
+CREATE VIEW rollup_movement AS SELECT * FROM rollup_line;   -- the lines of every rollup and revision
+
 CREATE VIEW rollup_info AS               -- closed periods in their latest known revision, with their sums
 SELECT r.id, r.period, r.revision, p.start_at, p.end_at, r.as_of, r.recorded_at, r.version,
        (SELECT ifnull(sum(opening), 0) FROM rollup_line l WHERE l.rollup = r.id) AS opening,
@@ -66,9 +71,8 @@ CREATE VIEW rollup_line_info AS SELECT l.*, b.period, b.revision, b.label, b.lat
 CREATE VIEW rollup_total_info AS SELECT t.*, b.period, b.revision, b.label, b.latest FROM rollup_total t JOIN rollup_label b ON b.id = t.rollup;
 CREATE VIEW rollup_reach_info AS SELECT t.*, b.period, b.latest FROM rollup_reach t JOIN rollup_label b ON b.id = t.rollup;
 CREATE VIEW rollup_day_info AS SELECT d.*, b.period, b.revision, b.latest FROM rollup_day d JOIN rollup_label b ON b.id = d.rollup;
-CREATE VIEW rollup_identity_info AS
-SELECT i.identity, i.place, i.left_value, i.right_value, i.left_value IS i.right_value AS holds, i.period, b.latest
-  FROM rollup_label b JOIN rollup_identity i ON i.rollup = b.id;
+CREATE VIEW rollup_identity_info AS      -- ask for one rollup: WHERE rollup = …
+SELECT rollup, period, revision, identity, place, left_value, right_value, left_value IS right_value AS holds FROM rollup_identity;
 
 CREATE VIEW rollup_value AS              -- every frozen figure as a row
 SELECT label, unit, category, 'opening' AS measure, opening AS value FROM rollup_line_info

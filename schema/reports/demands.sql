@@ -13,7 +13,7 @@ SELECT r.ref AS "ref:ref", '/demands/' || r.ref AS "ref.href", r.at AS "at:insta
          WHERE ref > :after
            AND unit = :unit --? unit
            AND category = :category --? category
-           AND disposition = 'valid' --? disposition=valid
+           AND likely(disposition = 'valid') --? disposition=valid
            AND disposition = 'duplicate' --? disposition=duplicate
            AND disposition = 'out_of_scope' --? disposition=out_of_scope
            AND disposition = 'incomplete' --? disposition=incomplete
@@ -22,7 +22,7 @@ SELECT r.ref AS "ref:ref", '/demands/' || r.ref AS "ref.href", r.at AS "at:insta
            AND disposition = 'untriaged' --? disposition=untriaged
            AND +disposition NOT IN ('valid', 'untriaged') --? disposition=not_valid
            AND enterprise = :enterprise --? enterprise
-           AND at >= day_start(period_start(:period)) AND at < day_start(period_end(:period)) --? period
+           AND likelihood(at >= day_start(period_start(:period)), 0.001) AND likelihood(at < day_start(period_end(:period)), 0.001) --? period
          ORDER BY ref LIMIT :limit) r
   JOIN demand_info i ON i.ref = r.ref
   LEFT JOIN unit_info u ON u.code = r.unit

@@ -23,7 +23,7 @@ SELECT r.ref AS "ref:ref", '/requirements/' || r.ref AS "ref.href",
            AND state = 'open' AND due >= as_of() --? state=not_due
            AND state = 'open' AND due = '' --? state=without_deadline
            AND state = 'open' AND lead = '' --? state=awaiting
-           AND state = 'solved' --? state=solved
+           AND likely(state = 'solved') --? state=solved
            AND state = 'solved' AND due <> '' AND state_at <= due --? state=solved_on_time
            AND state = 'solved' AND due <> '' AND state_at > due --? state=solved_late
            AND state = 'solved' AND due = '' --? state=solved_without_deadline
@@ -64,7 +64,7 @@ SELECT r.ref AS "ref:ref", '/requirements/' || r.ref AS "ref.href",
                    AND state = 'open' AND due >= as_of() --? state=not_due
                    AND state = 'open' AND due = '' --? state=without_deadline
                    AND state = 'open' AND lead = '' --? state=awaiting
-                   AND state = 'solved' --? state=solved
+                   AND likely(state = 'solved') --? state=solved
                    AND state = 'solved' AND due <> '' AND state_at <= due --? state=solved_on_time
                    AND state = 'solved' AND due <> '' AND state_at > due --? state=solved_late
                    AND state = 'solved' AND due = '' --? state=solved_without_deadline

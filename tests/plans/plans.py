@@ -22,8 +22,8 @@ FILTERS = {
     'enterprises': dict(unit=['$contact'], contact=['contacted', 'valid', 'without_valid', 'none']),
 }
 KEYS = {'demand': '$demand', 'requirement': '$requirement', 'unit': '$unit', 'enterprise': '$enterprise', 'rollup': '$period'}
-# A walk that no index can shorten, and that is bounded by something else than the store's size, with the reason.
-BOUNDED = {}
+# Pages whose rows the sample does not fill, with how many times as many a full page has.
+FILLED = {'rollups': 51 / 8}
 RARE = {'closed_unsolved', 'withdrawn', 'solved_late', 'without_deadline', 'solved_without_deadline', 'awaiting', 'untriaged', 'superseded', 'none',
         'without_valid'}
 
@@ -70,7 +70,7 @@ class Store:
         value = dict(lang='zh', after='', key=self.value.get((key or '')[1:], ''))
         value.update({k: self.value[v[1:]] if v.startswith('$') else v for k, v in given.items()})
         lines = ['.param init', 'DELETE FROM temp.sqlite_parameters;', "INSERT INTO temp.sqlite_parameters VALUES (':limit', 51);"]
-        lines += ["INSERT INTO temp.sqlite_parameters VALUES (':%s', '%s');" % kv for kv in value.items()]
+        lines += ["INSERT INTO temp.sqlite_parameters VALUES (':%s', %s);" % (k, v if k == 'period' else "'%s'" % v) for k, v in value.items()]
         return '\n'.join(lines) + '\n'
 
     def scans(self, bound, sql):
@@ -122,7 +122,8 @@ def main():
         if any(len(c) != len(todo) for c in counts): failures.append('steps: %s counts for %d statements' % ([len(c) for c in counts], len(todo)))
         for (where, given, _, _), small, large in zip(todo, *counts):
             rare = len(given) > 1 or RARE & set(given.values())
-            if large > FACTOR * small + SLACK * (10 if rare else 1): failures.append('%s: %d steps, %d on the grown store' % (where, small, large))
+            fill = FILLED.get(where.split()[0], 1)
+            if large > FACTOR * fill * small + SLACK * (10 if rare else 1): failures.append('%s: %d steps, %d on the grown store' % (where, small, large))
             else: passed += 1
     for line in failures: print('not ok - ' + line)
     print('%d passed, %d failed' % (passed, len(failures)))
