@@ -145,9 +145,9 @@ check_views() {  # check_views MANUAL
     [ -s "$work/views" ] || no 'fulfil(7) lists no view'
 }
 
-# Paths in backquotes: those with a slash inside or a suffix of ours; not addresses, not what the build makes.
+# Pictures, and paths in backquotes: those with a slash inside or a suffix of ours; not addresses, not what the build makes.
 check_paths() {
-    grep -oE '`[A-Za-z_.][A-Za-z0-9_./-]*`' README.md | tr -d '`' | grep -E '/|\.(sql|sh|c|h|xsl|css|rng|7|8|md|example)$' |
+    { grep -oE '`[A-Za-z_.][A-Za-z0-9_./-]*`' README.md | tr -d '`'; sed -n 's/^!\[.*](\(.*\))$/\1/p' README.md; } | grep -E '/|\.(sql|sh|c|h|xsl|css|png|rng|7|8|md|example)$' |
         grep -vE '^build/|^(https?|127)' | sort -u >"$work/paths"
     while read -r path; do
         if [ -e "$path" ] || ls */"$path" >/dev/null 2>&1; then ok; else no "README.md names $path, which is not there"; fi
