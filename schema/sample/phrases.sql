@@ -102,10 +102,10 @@ INSERT INTO sample_phrase (kind, category, weight, text) VALUES
   ('consultation', 'social-insurance', 2, '社保减免什么时候开始，要不要申请？'),
   ('consultation', 'epidemic', 2, '有员工发烧，应当送到哪里检查？'),
   -- outside what policies cover
-  ('out_of_scope', NULL, 3, '与{c}客户的合同纠纷，希望政府出面追讨货款。'),
+  ('out_of_scope', 'legal', 3, '与{c}客户的合同纠纷，希望政府出面追讨货款。'),
   ('out_of_scope', NULL, 2, '要求给股东个人发放生活补助。'),
   ('out_of_scope', NULL, 2, '厂区门前要求增设公交站台。'),
-  ('out_of_scope', NULL, 2, '要求调整规划，新增工业用地{n}亩。'),
+  ('out_of_scope', 'project', 2, '要求调整规划，新增工业用地{n}亩。'),
   ('out_of_scope', 'rent', 2, '租的是个人房屋，要求政府强制房东免租金。'),
   ('out_of_scope', NULL, 1, '建议把园区大门的围墙重新粉刷。'),
   -- too little to act on

@@ -5,6 +5,7 @@
 .bail on
 BEGIN IMMEDIATE;
 .read sample/zone.sql
+.read sample/reported.sql
 .read sample/dice.sql
 .read sample/enterprises.sql
 .read sample/phrases.sql

@@ -79,20 +79,14 @@ INSERT INTO grid (code, unit, name, name_en) VALUES
 INSERT INTO viewer (name, role, unit) VALUES ('demo', 'leader', NULL), ('auditor', 'auditor', NULL);
 INSERT INTO viewer (name, role, unit) SELECT lower(code), 'unit', code FROM unit ORDER BY code;
 
--- What the report gives: totals only, and totals that the records must confirm. How much of the loans was disbursed it
--- does not say: no row.
+-- What the report gives as totals only. How much of the loans was disbursed it does not say: no row.
 INSERT INTO reported_figure (ref, figure, value, unit, qualifier, source, reported_on, note, recorded_at)
-SELECT printf('WHGX-T-%04d', column1), column2, column3, column4, column5, '芜湖高新区（弋江区）报道', '2020-02-25', column6, '2020-02-25T12:00:00Z'
+SELECT printf('WHGX-T-%04d', column1), column2, column3, column4, column5, '芜湖高新区（弋江区）报道', '2020-02-25', column6,
+       '2020-02-25T12:00:00Z'
   FROM (VALUES
   (1, 'enterprises-registered',         1000, 'count', '≥', '1000余家'),
   (2, 'loans-applied',          184600000000, 'fen',   '=', '协助企业上报融资贷款18.46亿元'),
   (3, 'loans-credit-granted',    16700000000, 'fen',   '=', '已获得银行授信1.67亿元'),
   (4, 'loans-approved',           3000000000, 'fen',   '=', '获批贷款3000万元；是否含于授信，报道未说明'),
-  (5, 'subsidies-paid',           7593440000, 'fen',   '=', '疫情以来兑现各类支持资金7593.44万元'),
-  (6, 'demands-collected',               926, 'count', '=', '政策需求926条'),
-  (7, 'demands-valid',                   763, 'count', '=', '有效需求763条'),
-  (8, 'enterprises-contacted',           297, 'count', '=', '共联络企业297家'),
-  (9, 'enterprises-with-valid',          245, 'count', '=', '梳理企业245家'),
-  (10, 'requirements-solved',            202, 'count', '=', '已解决需求202条'),
-  (11, 'requirements-open',              561, 'count', '=', '由 763 − 202 推得'))
+  (5, 'subsidies-paid',           7593440000, 'fen',   '=', '疫情以来兑现各类支持资金7593.44万元'))
  ORDER BY column1;
