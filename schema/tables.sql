@@ -103,9 +103,11 @@ CREATE TABLE category_term (             -- a word that speaks for a category, o
 -- different changes never share one, so that whoever keeps compiled rules can tell exactly.
 CREATE TRIGGER category_term_insert AFTER INSERT ON category_term BEGIN
   UPDATE setting SET value = hex(randomblob(8)) WHERE name = 'rules_token';
+  SELECT demand_category('x');           -- a term that cannot be used is an error here, not on every page later
 END;
 CREATE TRIGGER category_term_update AFTER UPDATE ON category_term BEGIN
   UPDATE setting SET value = hex(randomblob(8)) WHERE name = 'rules_token';
+  SELECT demand_category('x');           -- a term that cannot be used is an error here, not on every page later
 END;
 CREATE TRIGGER category_term_delete AFTER DELETE ON category_term BEGIN
   UPDATE setting SET value = hex(randomblob(8)) WHERE name = 'rules_token';
