@@ -58,7 +58,7 @@ bool report_lookup(const void *context, const char *name, struct db_value *value
     } else if (p == PARAM_LANG) {
         report_set_value(value, lang_code(q->lang), false);
     } else if (p == PARAM_AFTER) {
-        report_set_value(value, q->value[p] ? q->value[p] : "", false);
+        report_set_value(value, v->after ? v->after : q->value[p] ? q->value[p] : "", false);
     } else if (p < PARAM_FILTERS) {
         report_set_value(value, q->value[p], param_is_integer(p));
     } else {
@@ -191,4 +191,5 @@ void report_room_free(struct report_room *room)
     buf_free(&room->figures);
     buf_free(&room->body);
     buf_free(&room->next);
+    buf_free(&room->after);
 }

@@ -15,7 +15,7 @@
 
 /* Room for what is built beside the answer; kept from request to request. */
 struct report_room {
-    struct buf sql, figures, body, next;
+    struct buf sql, figures, body, next, after;
 };
 
 /* One report to be run; the transaction is open, moment and viewer are set. */

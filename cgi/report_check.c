@@ -33,13 +33,19 @@ static const char *report_check_variant(const struct sql_statement *s, struct db
     struct buf sql = {0};
     struct db_stmt *stmt;
     struct table table;
+    const char *fault;
 
     sql_text_expand(s, variant, &sql);
     stmt = db_prepare(db, s, variant, buf_cstr(&sql));
     buf_free(&sql);
     if (!stmt || !db_bind(stmt, report_lookup, &values))
         return db_message(db);
-    return s->kind == SQL_TABLE ? table_read(&table, stmt) : NULL;
+    if (s->kind != SQL_TABLE)
+        return NULL;
+    fault = table_read(&table, stmt);
+    if (!fault && table.key < 0 && strstr(s->text, ":limit") && strstr(s->text, ":limit") < s->text + s->len)
+        fault = "a limit without a paging key";
+    return fault;
 }
 
 /* Checks a statement for a set of parameters and says what is wrong. */

@@ -7,6 +7,8 @@
 #include "table.h"
 
 #define REPORT_FLUSH ((size_t)64 << 10)
+#define REPORT_PART 500
+#define REPORT_LARGEST_PART 8000
 
 /* The columns of figures in CSV. */
 static const char *const report_figure_columns[] = {"id", "value", "unit", "n", "d", "low", "high"};
@@ -45,32 +47,63 @@ static const char *report_csv_head(const struct sql_statement *def, struct db_st
     return NULL;
 }
 
-/* Runs one statement as CSV rows. */
-static bool report_csv_rows(struct report *r, const struct sql_statement *def, bool head, struct csv *c)
+/* The rows of a statement that has been stepped, up to its end or until the receiver has gone (*going). The key of the
+ * last row stays in the room. Gives how many there were, -1 on failure. */
+static int64_t report_csv_body(struct report *r, const struct sql_statement *def, const struct table *t,
+                               struct db_stmt *s, enum db_step step, struct csv *c, bool *going)
 {
-    struct report_values values = {.request = r->request, .limit = -1};
-    struct db_stmt *s = report_open(r, def, &values);
-    const char *fault;
-    bool going = true;
-    struct table t;
-    enum db_step step;
+    int64_t rows = 0;
 
-    if (!s)
-        return false;
-    step = db_step(s);
-    fault = step != DB_FAILED ? report_csv_head(def, s, &t, head, c) : NULL;
-    if (fault)
-        return report_fail(r, FAULT_INTERNAL, fault);
-    for (; going && step == DB_ROW; step = going ? db_step(s) : DB_DONE) {
+    for (; *going && step == DB_ROW; step = *going ? db_step(s) : DB_DONE, rows++) {
         if (def->kind == SQL_TABLE)
-            table_csv_row(&t, s, c);
+            table_csv_row(t, s, c);
         else
             report_csv_figure(s, c);
+        if (def->kind == SQL_TABLE)
+            table_keep_key(t, s, &r->room->next);
         if (r->out->len >= REPORT_FLUSH && r->flush)
-            going = r->flush(r->context, r->out);
+            *going = r->flush(r->context, r->out);
     }
-    db_reset(s);
-    return step != DB_FAILED || report_db_fail(r);
+    return step == DB_FAILED ? -1 : rows;
+}
+
+/* The key just kept, where the next part's rows cannot overwrite it while the statement still reads it. */
+static const char *report_csv_after(struct report_room *room)
+{
+    struct buf kept = room->next;
+
+    room->next = room->after;
+    room->after = kept;
+    return buf_cstr(&room->after);
+}
+
+/* Runs one statement as CSV rows. A table with a paging key is asked for part by part, each after the last row of the
+ * one before, so that SQLite never holds, and sorts, more than a part. Parts grow: the first comes soon, and what each
+ * costs by itself does not add up. */
+static bool report_csv_rows(struct report *r, const struct sql_statement *def, bool head, struct csv *c)
+{
+    struct report_values values = {.request = r->request, .limit = REPORT_PART};
+    int64_t rows = values.limit;
+    bool going = true;
+    struct table t = {.key = -1};
+
+    for (bool first = true; going && rows == values.limit && (first || t.key >= 0); first = false) {
+        struct db_stmt *s = report_open(r, def, &values);
+        enum db_step step = s ? db_step(s) : DB_FAILED;
+        const char *fault = NULL;
+
+        if (step != DB_FAILED && first)
+            fault = report_csv_head(def, s, &t, head, c);
+        if (fault)
+            return report_fail(r, FAULT_INTERNAL, fault);
+        rows = step == DB_FAILED ? -1 : report_csv_body(r, def, &t, s, step, c, &going);
+        if (s)
+            db_reset(s);
+        if (rows == values.limit && rows < REPORT_LARGEST_PART)
+            rows = values.limit *= 2;
+        values.after = report_csv_after(r->room);
+    }
+    return rows >= 0 || report_db_fail(r);
 }
 
 /* Whether every statement that must have a row has one. */

@@ -12,6 +12,7 @@
 struct report_values {
     const struct request *request;
     const char *value; /* of a parameter being checked, or NULL */
+    const char *after; /* the paging key to begin behind; NULL: the request's */
     int64_t limit;
 };
 

@@ -106,17 +106,6 @@ static enum db_step report_series(struct report *r, const struct sql_statement *
     return step;
 }
 
-/* Remembers the paging key of the row shown last. */
-static void report_keep_key(struct report *r, const struct table *t, struct db_stmt *s)
-{
-    size_t n;
-    const char *key = t->key >= 0 ? db_text(s, t->key, &n) : NULL;
-
-    buf_clear(&r->room->next, REPORT_KEEP);
-    if (key)
-        buf_add(&r->room->next, key, n);
-}
-
 /* A main table with a paging key goes page by page; any other is shown whole. */
 static enum db_step report_table(struct report *r, const struct sql_statement *def, const struct table *t,
                                  struct db_stmt *s, enum db_step step, struct xml *x)
@@ -131,7 +120,7 @@ static enum db_step report_table(struct report *r, const struct sql_statement *d
     for (; step == DB_ROW && (!paged || rows < REPORT_PAGE); step = db_step(s), rows++) {
         table_row(t, s, r->request, x);
         if (paged && rows == REPORT_PAGE - 1)
-            report_keep_key(r, t, s);
+            table_keep_key(t, s, &r->room->next);
     }
     xml_end(x);
     if (paged && step != DB_ROW)

@@ -6,6 +6,8 @@
 
 #include "link.h"
 
+#define TABLE_KEY_KEEP ((size_t)4 << 10)
+
 /* Copies [s, s+n) as a name; false when it is empty or too long. */
 static bool table_name(char out[TABLE_NAME], const char *s, size_t n)
 {
@@ -136,6 +138,16 @@ void table_row(const struct table *t, struct db_stmt *s, const struct request *r
     for (int i = 0; i < t->cells; i++)
         table_cell(&t->cell[i], s, r, x);
     xml_end(x);
+}
+
+void table_keep_key(const struct table *t, struct db_stmt *s, struct buf *key)
+{
+    size_t n;
+    const char *value = t->key >= 0 ? db_text(s, t->key, &n) : NULL;
+
+    buf_clear(key, TABLE_KEY_KEEP);
+    if (value)
+        buf_add(key, value, n);
 }
 
 void table_csv_head(const struct table *t, struct csv *c)

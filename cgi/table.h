@@ -39,6 +39,9 @@ void table_columns(const struct table *t, struct xml *x);
 /* Writes the statement's row as a <row>. */
 void table_row(const struct table *t, struct db_stmt *s, const struct request *r, struct xml *x);
 
+/* Puts the paging key of the statement's row in place of what `key` has; empty without one. */
+void table_keep_key(const struct table *t, struct db_stmt *s, struct buf *key);
+
 /* The same in CSV: cell ids, values. */
 void table_csv_head(const struct table *t, struct csv *c);
 void table_csv_row(const struct table *t, struct db_stmt *s, struct csv *c);
