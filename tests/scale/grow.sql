@@ -1,7 +1,9 @@
 -- What a grown store begins with: the sample's zone, units and phrases, enterprises by number, an empty agenda.
 BEGIN;
 .read sample/zone.sql
-UPDATE setting SET value = '2018-02-26', note = 'two years before the pin' WHERE name = 'period_anchor';
+UPDATE setting SET value = (SELECT date('2020-02-26', '-' || (2 * periods) || ' days') FROM grow), note = 'so many periods before the pin'
+ WHERE name = 'period_anchor';
+UPDATE grow SET first = CAST(strftime('%s', (SELECT day_start(value) FROM setting WHERE name = 'period_anchor')) AS INTEGER);
 .read sample/phrases.sql
 .read sample/desks.sql
 
@@ -46,7 +48,7 @@ SELECT i, alike, x, y, z, w, t, wrong, lead, lead + 130000 + (w % 1000) * (w % 1
 COMMIT;
 
 CREATE TEMP TABLE grow_deadline AS       -- so many working days after a local day
-WITH RECURSIVE day (no) AS (VALUES (0) UNION ALL SELECT no + 1 FROM day WHERE no < 740),
+WITH RECURSIVE day (no) AS (VALUES (0) UNION ALL SELECT no + 1 FROM day, grow WHERE no < 2 * periods),
 length (workdays) AS (SELECT workdays FROM grow_phrase UNION SELECT 2 * workdays FROM grow_phrase)
-SELECT no, workdays, day_end(workday_add(date('2018-02-26', '+' || no || ' days'), workdays)) AS at FROM day, length;
+SELECT no, workdays, day_end(workday_add(date(first + 28800 + no * 86400, 'unixepoch'), workdays)) AS at FROM day, length, grow;
 CREATE UNIQUE INDEX temp.grow_deadline_no ON grow_deadline (no, workdays);

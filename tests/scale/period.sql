@@ -2,7 +2,7 @@
 -- period happens.
 BEGIN;
 UPDATE grow SET period = period + 1, began = julianday('now');
-UPDATE grow SET opens = CAST(strftime('%s', day_start(period_start(period))) AS INTEGER);
+UPDATE grow SET opens = first + (period - 1) * 172800;
 UPDATE setting SET value = (SELECT strftime('%Y-%m-%dT%H:%M:%SZ', opens + 172799, 'unixepoch') FROM grow) WHERE name = 'clock_at';
 
 -- Two days of eight hours each, the demands at equal distances. x, y, z, w: a demand's dice, multiples of its number
@@ -72,7 +72,7 @@ SELECT printf('WHGX-E-%07d-%02d', a.i, a.step), printf('WHGX-R-%07d', a.i), a.ki
        CASE WHEN a.step = 3 AND a.astray THEN p.other WHEN a.kind = 'dispatched' THEN p.unit END,
        CASE WHEN a.step = 3 AND a.astray THEN NULL WHEN a.kind = 'dispatched' THEN p.section END,
        CASE WHEN a.kind IN ('dispatched', 'extended') THEN (
-         SELECT d.at FROM grow_deadline d WHERE d.no = (a.at - 1519574400) / 86400 AND d.workdays = p.workdays * (1 + (a.kind = 'extended'))) END,
+         SELECT d.at FROM grow_deadline d, grow WHERE d.no = (a.at - grow.first) / 86400 AND d.workdays = p.workdays * (1 + (a.kind = 'extended'))) END,
        CASE WHEN a.kind IN ('returned', 'closed_unsolved', 'withdrawn') THEN '见办理记录' END,
        CASE WHEN a.kind = 'dispatched' THEN 'FGW' WHEN a.kind = 'returned' THEN p.other ELSE p.unit END,
        strftime('%Y-%m-%dT%H:%M:%SZ', a.at, 'unixepoch'), strftime('%Y-%m-%dT%H:%M:%SZ', a.at, 'unixepoch'), 1
