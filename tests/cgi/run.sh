@@ -283,6 +283,21 @@ get /nothing
 server_stop INT
 check 'SIGINT: exit status' same "$?" 0
 
+# A socket that somebody else made, as standard input.
+python3 -c 'import os, socket, sys
+s = socket.socket(socket.AF_UNIX)
+s.bind(sys.argv[1])
+s.listen(64)
+os.dup2(s.fileno(), 0)
+os.execv(sys.argv[2], sys.argv[2:])' "$socket" "$program" -d "$store" -x "$work/xsl" 2>>"$log" &
+master=$!
+await 5 test -S "$socket"
+get /nothing
+check 'an inherited socket' same "$status" 404
+server_stop
+check 'is left to its owner' test -S "$socket"
+rm "$socket"
+
 # --- a store that is away ---------------------------------------------------------------------------------------------
 
 mv "$store" "$work/away.db"
