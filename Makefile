@@ -116,9 +116,10 @@ $(BUILD)/ext/version.o: $(BUILD)/source_id
 
 # Runs the schema and the sample in the plain shell and closes the periods, in a new file that gets its name at the very
 # end, so that a half-made store is never taken for one.
+SHELL_OF_STORES = $(if $(SANITIZE),sh ../tests/setup/sqlite3.sh,sqlite3)
 define make_store
 @mkdir -p $(dir $(1)); rm -f $(1).new $(1).new-wal $(1).new-shm; echo '  STORE $@'; cd schema && \
-sqlite3 -batch -bail ../$(1).new '.timeout 30000' '.load ../$(BUILD)/fulfil' '.read store.sql' \
+$(SHELL_OF_STORES) -batch -bail ../$(1).new '.timeout 30000' '.load ../$(BUILD)/fulfil' '.read store.sql' \
     '.read sample/sample.sql' 'SELECT rollup();' >/dev/null && \
 if [ -e ../$(1).new-wal ]; then echo 'the shell left a -wal file behind' >&2; exit 1; fi && mv ../$(1).new ../$(1)
 endef

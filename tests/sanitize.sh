@@ -11,7 +11,9 @@ reports=$(mktemp -d) && chmod 1777 "$reports" || exit 1
 trap 'rm -rf "$reports"' EXIT
 export ASAN_OPTIONS="log_path=$reports/asan:detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1"
 export UBSAN_OPTIONS="log_path=$reports/ubsan:print_stacktrace=1"
-export LSAN_OPTIONS="suppressions=$PWD/tests/setup/lsan.supp:print_suppressions=0"
+# The path of the checkout may hold what these variables cannot.
+cp tests/setup/lsan.supp "$reports/suppressions"
+export LSAN_OPTIONS="suppressions=$reports/suppressions:print_suppressions=0"
 
 "$@" --no-print-directory SANITIZE=1 BUILD=build/asan check >"$reports/log" 2>&1
 cat "$reports/log"

@@ -3,10 +3,9 @@
 # print, their exit status, and what they leave behind.
 
 : "${BUILD:=build}"
-top=$PWD
 dir=$(mktemp -d) || exit 1
 trap 'rm -rf "$dir"' EXIT
-mkdir "$dir/a b"
+mkdir "$dir/a b" && cp "$BUILD/fulfil.so" "$dir" || exit 1
 passed=0 failed=0 skipped=0
 check() {  # check WHAT COMMAND...
     what=$1; shift
@@ -18,30 +17,30 @@ command_of() {
     case $1 in
     *.service) sed -n 's/^ExecStart=//p' "$1";;
     *.cron) sed -n 's/^[^#]* fulfil //p' "$1";;
-    esac | sed -e "s|/usr/bin/sqlite3|sqlite3|; s|/usr/lib/fulfil/fulfil|'$top/$BUILD/fulfil'|" -e "s|/var/lib/fulfil/park.db|$store|"
+    esac | sed -e "s|/usr/bin/sqlite3|sqlite3|; s|/usr/lib/fulfil/fulfil|./fulfil|" -e "s|/var/lib/fulfil/park.db|$store|"
 }
-run() { sh -c "$(command_of "$1")" >"$dir/out" 2>&1; status=$?; }
+run() { command=$(command_of "$1"); (cd "$dir" && sh -c "$command") >"$dir/out" 2>&1; status=$?; }
 lines() { [ "$(wc -l <"$dir/out")" = "$1" ]; }
 
 for file in fulfil-rollup.service fulfil-rollup.cron; do
-    store="$dir/a b/park.db"
-    cp "$BUILD/sample.db" "$store"
+    store="a b/park.db"
+    cp "$BUILD/sample.db" "$dir/$store"
     run $file
     check "$file: closes what is due" [ $status = 0 ]
     check "$file: one summary line" grep -qxE 'fulfil: [0-9]+ periods closed' "$dir/out"
     check "$file: nothing more" lines 1
-    check "$file: no -wal left" [ ! -e "$store-wal" ]
+    check "$file: no -wal left" [ ! -e "$dir/$store-wal" ]
     run $file
     check "$file: again" grep -qx 'fulfil: 0 periods closed' "$dir/out"
 
-    store="$dir/absent.db"
+    store=absent.db
     run $file
     check "$file: no store, status 1" [ $status = 1 ]
     check "$file: no store, one line" lines 1
-    check "$file: no store, none made" [ ! -e "$store" ]
+    check "$file: no store, none made" [ ! -e "$dir/$store" ]
 
-    store="$dir/other-$file.db"
-    sqlite3 "$store" 'CREATE TABLE t(x);'
+    store=other-$file.db
+    sqlite3 "$dir/$store" 'CREATE TABLE t(x);'
     run $file
     check "$file: another kind of store, status 1" [ $status = 1 ]
     check "$file: another kind of store, said" grep -q 'not a fulfil store' "$dir/out"
