@@ -1,8 +1,8 @@
 /* Answers one request.
  *
- * Cached pages are keyed by form, language, viewer and address and stand as long as the store's data version does; where
- * the store's clock runs, only for a second more, because then the moment of a page is part of what it says. The data
- * version is this connection's own and never leaves it: an entity tag is made of the body. */
+ * Cached pages are keyed by form, language, viewer and address and stand as long as the store's data version does;
+ * where the store's clock runs, for a second at most, because then the moment of a page is part of what it says. The
+ * data version is this connection's own and never leaves it: an entity tag is made of the body. */
 #include "answer.h"
 
 #include <stdio.h>
@@ -38,16 +38,9 @@ struct server {
 struct answer {
     struct server *server;
     const struct request *request;
-    const struct answer_sink *sink;
-    struct answer_result *result;
+    struct reply reply;
     struct fault fault;
     bool streaming; /* the head has been sent, the body follows in parts */
-};
-
-static const char *const answer_types[] = {
-    [FORM_HTML] = "text/html; charset=utf-8",
-    [FORM_XML] = "application/xml; charset=utf-8",
-    [FORM_CSV] = "text/csv; charset=utf-8",
 };
 
 static int64_t answer_now(void)
@@ -88,94 +81,6 @@ void server_free(struct server *s)
     free(s);
 }
 
-static bool answer_write(struct answer *a, const char *bytes, size_t n)
-{
-    if (n && !a->sink->write(a->sink->context, bytes, n))
-        a->result->broken = true;
-    return !a->result->broken;
-}
-
-static void answer_field(struct buf *head, const char *name, const char *value)
-{
-    buf_str(head, name);
-    buf_add(head, ": ", 2);
-    buf_str(head, value);
-    buf_add(head, "\r\n", 2);
-}
-
-/* "demands.csv", "unit-FGW.csv": names and keys are letters, digits, - and _. */
-static void answer_file_name(const struct request *r, struct buf *head)
-{
-    buf_str(head, "Content-Disposition: attachment; filename=\"");
-    buf_str(head, r->route->report);
-    if (r->key) {
-        buf_char(head, '-');
-        buf_str(head, r->key);
-    }
-    buf_str(head, ".csv\"\r\n");
-}
-
-/* Begins a head: status and what every answer of that status says. */
-static struct buf *answer_head(struct answer *a, int status)
-{
-    struct buf *head = &a->server->head;
-    char line[64];
-
-    a->result->status = status;
-    buf_clear(head, ANSWER_KEEP);
-    snprintf(line, sizeof line, "%d %s", status, fault_status_text(status));
-    answer_field(head, "Status", line);
-    answer_field(head, "Cache-Control", status == 200 || status == 304 ? "private, no-cache" : "no-store");
-    answer_field(head, "Vary", "Authorization");
-    if (status == 405)
-        answer_field(head, "Allow", "GET, HEAD");
-    if (status == 503)
-        answer_field(head, "Retry-After", "5");
-    return head;
-}
-
-/* Sends the head with its type and length (-1: unknown) and ends it. */
-static bool answer_send_head(struct answer *a, const char *type, int64_t length)
-{
-    struct buf *head = &a->server->head;
-
-    if (type)
-        answer_field(head, "Content-Type", type);
-    if (length >= 0) {
-        buf_str(head, "Content-Length: ");
-        buf_int(head, length);
-        buf_add(head, "\r\n", 2);
-    }
-    buf_add(head, "\r\n", 2);
-    return answer_write(a, head->data, head->len);
-}
-
-static void answer_send_body(struct answer *a, const char *body, size_t n)
-{
-    if (a->request->head || a->result->broken)
-        return;
-    a->result->bytes += n;
-    answer_write(a, body, n);
-}
-
-/* Sends a finished page, or 304 when the client has it. */
-static void answer_send_page(struct answer *a, const struct cache_page *page)
-{
-    const struct request *r = a->request;
-    bool same = etag_matches(r->if_none_match, page->etag);
-    struct buf *head = answer_head(a, same ? 304 : 200);
-
-    answer_field(head, "ETag", page->etag);
-    if (same) {
-        answer_send_head(a, NULL, -1);
-        return;
-    }
-    if (r->form == FORM_CSV)
-        answer_file_name(r, head);
-    if (answer_send_head(a, answer_types[r->form], (int64_t)page->len))
-        answer_send_body(a, page->body, page->len);
-}
-
 /* Error pages as text, for CSV and for when the stylesheets fail. */
 static void answer_error_text(const struct fault *f, enum lang lang, struct buf *out)
 {
@@ -201,33 +106,29 @@ static void answer_error_text(const struct fault *f, enum lang lang, struct buf 
 static void answer_error(struct answer *a)
 {
     struct server *s = a->server;
-    const struct request *r = a->request;
-    const char *type = answer_types[r->form];
+    enum form form = a->request->form;
+    const char *type = reply_type(form);
     struct xml x;
-    char error[256];
+    char error[160];
 
     if (a->fault.detail[0])
         log_message("%s", a->fault.detail);
     buf_clear(&s->xml, ANSWER_KEEP);
     buf_clear(&s->page, ANSWER_KEEP);
     xml_start(&x, &s->xml);
-    if (r->form == FORM_XML)
+    if (form == FORM_XML)
         xml_declaration(&x);
-    report_error(r, s->site.version, &a->fault, &s->xml);
-    if (r->form == FORM_HTML && !html_render(s->html, r->lang, &s->xml, &s->page, error, sizeof error)) {
+    report_error(a->request, s->site.version, &a->fault, &s->xml);
+    if (form == FORM_HTML && !html_render(s->html, a->request->lang, &s->xml, &s->page, error, sizeof error)) {
         log_message("error page: %s", error);
-        buf_clear(&s->page, ANSWER_KEEP);
-        type = NULL;
+        form = FORM_CSV;
     }
-    if (r->form == FORM_CSV || !type) {
-        answer_error_text(&a->fault, r->lang, &s->page);
+    if (form == FORM_CSV) {
+        buf_clear(&s->page, ANSWER_KEEP);
+        answer_error_text(&a->fault, a->request->lang, &s->page);
         type = "text/plain; charset=utf-8";
     }
-    answer_head(a, fault_status(a->fault.reason));
-    if (r->form == FORM_XML ? answer_send_head(a, type, (int64_t)s->xml.len)
-                            : answer_send_head(a, type, (int64_t)s->page.len))
-        answer_send_body(a, r->form == FORM_XML ? s->xml.data : s->page.data,
-                         r->form == FORM_XML ? s->xml.len : s->page.len);
+    reply_error(&a->reply, fault_status(a->fault.reason), type, form == FORM_XML ? &s->xml : &s->page);
 }
 
 /* report.h's flush: from its first call on, the answer is sent while it is made. */
@@ -235,14 +136,12 @@ static bool answer_flush(void *context, struct buf *out)
 {
     struct answer *a = context;
 
-    if (!a->streaming) {
-        a->streaming = true;
-        answer_file_name(a->request, answer_head(a, 200));
-        answer_send_head(a, answer_types[FORM_CSV], -1);
-    }
-    answer_send_body(a, out->data, out->len);
+    if (!a->streaming)
+        reply_stream(&a->reply);
+    a->streaming = true;
+    reply_body(&a->reply, out->data, out->len);
     buf_clear(out, ANSWER_KEEP);
-    return !a->result->broken && !a->request->head;
+    return !a->reply.result->broken && !a->request->head;
 }
 
 /* Runs the report into the server's buffers: `page` has what is to be sent, unless it was sent already. */
@@ -258,7 +157,8 @@ static bool answer_run(struct answer *a, bool *pinned)
     struct xml x;
     bool done;
 
-    if (!db_set_viewer(s->db, r->viewer, role) || !db_set_moment(s->db, r->value[PARAM_AS_OF], r->value[PARAM_KNOWN_AT]))
+    if (!db_set_viewer(s->db, r->viewer, role) ||
+        !db_set_moment(s->db, r->value[PARAM_AS_OF], r->value[PARAM_KNOWN_AT]))
         return report_db_fault(s->db, "store", &a->fault);
     buf_clear(&s->xml, ANSWER_KEEP);
     xml_start(&x, &s->xml);
@@ -296,10 +196,10 @@ static bool answer_make(struct answer *a, const char *key, int64_t version)
     db_end(a->server->db);
     if (a->streaming) {
         if (done)
-            answer_send_body(a, a->server->xml.data, a->server->xml.len);
+            reply_body(&a->reply, a->server->xml.data, a->server->xml.len);
         else if (a->fault.detail[0])
             log_message("list cut short: %s", a->fault.detail);
-        a->result->broken = a->result->broken || !done;
+        a->reply.result->broken = a->reply.result->broken || !done;
         return true;
     }
     body = done ? answer_body(a) : NULL;
@@ -308,8 +208,8 @@ static bool answer_make(struct answer *a, const char *key, int64_t version)
     page = (struct cache_page){.body = body->data, .len = body->len};
     etag_of(page.body, page.len, page.etag);
     cache_keep(a->server->cache, key, version, pinned ? INT64_MAX : start + ANSWER_FRESH_MS, &page);
-    a->result->cache = "miss";
-    answer_send_page(a, &page);
+    a->reply.result->cache = "miss";
+    reply_page(&a->reply, &page);
     return true;
 }
 
@@ -338,17 +238,21 @@ static bool answer_page(struct answer *a)
     if (!page)
         return answer_make(a, key, version);
     db_end(s->db);
-    a->result->cache = "hit";
-    answer_send_page(a, page);
+    a->reply.result->cache = "hit";
+    reply_page(&a->reply, page);
     return true;
 }
 
-void server_answer(struct server *s, const struct request_input *in, const struct answer_sink *sink,
-                   struct answer_result *result)
+void server_answer(struct server *s, const struct request_input *in, const struct reply_sink *sink,
+                   struct reply_result *result)
 {
-    struct answer a = {.server = s, .request = &s->request, .sink = sink, .result = result};
+    struct answer a = {
+        .server = s,
+        .request = &s->request,
+        .reply = {.request = &s->request, .sink = sink, .result = result, .head = &s->head},
+    };
 
-    *result = (struct answer_result){.cache = "-"};
+    *result = (struct reply_result){.cache = "-"};
     if (!request_parse(&s->request, in, &a.fault) || !answer_page(&a))
         answer_error(&a);
 }

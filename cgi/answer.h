@@ -3,12 +3,10 @@
 #define CGI_ANSWER_H
 
 #include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
 
 #include "catalogue.h"
 #include "html.h"
-#include "request.h"
+#include "reply.h"
 
 /* What stays the same for all requests of a process. */
 struct site {
@@ -19,20 +17,6 @@ struct site {
 
 struct server;
 
-/* Takes the bytes of a CGI response, head and body, as they come; false when nobody reads any more. */
-struct answer_sink {
-    bool (*write)(void *context, const char *bytes, size_t n);
-    void *context;
-};
-
-/* What became of a request, for the log. */
-struct answer_result {
-    int status;
-    size_t bytes; /* of the body */
-    const char *cache;
-    bool broken; /* the body stopped short: the connection must not end as if it were whole */
-};
-
 /* A server with its own connection (not yet open) and cache; html stays the caller's. NULL when out of memory. */
 struct server *server_create(const struct site *site, struct html *html);
 
@@ -40,8 +24,8 @@ struct server *server_create(const struct site *site, struct html *html);
 void server_free(struct server *s);
 
 /* Answers a request. */
-void server_answer(struct server *s, const struct request_input *in, const struct answer_sink *sink,
-                   struct answer_result *result);
+void server_answer(struct server *s, const struct request_input *in, const struct reply_sink *sink,
+                   struct reply_result *result);
 
 /* Prepares what most requests need, so that the first ones do not wait for it. A store that is away does no harm. */
 void server_warm(struct server *s);

@@ -49,8 +49,8 @@ static union arena_head *arena_head(void *block)
     return (union arena_head *)block - 1;
 }
 
-/* The list for blocks of a size, and the size that they really have: a multiple of ARENA_UNIT up to ARENA_SMALL, a power
- * of two beyond. */
+/* The list for blocks of a size, and the size that they really have: a multiple of ARENA_UNIT up to ARENA_SMALL, a
+ * power of two beyond. */
 static size_t arena_class(size_t size, size_t *whole)
 {
     size_t list = ARENA_SMALL / ARENA_UNIT;
@@ -68,7 +68,8 @@ void arena_begin(void)
 {
 #ifndef __SANITIZE_ADDRESS__
     if (!arena.region && !arena.refused) {
-        void *region = mmap(NULL, ARENA_SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        void *region = mmap(NULL, ARENA_SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
+                            -1, 0);
 
         arena.refused = region == MAP_FAILED;
         arena.region = arena.refused ? NULL : region;

@@ -62,9 +62,9 @@ static const struct {
     int code;
     enum db_error error;
 } db_codes[] = {
-    {SQLITE_BUSY, DB_BUSY},        {SQLITE_LOCKED, DB_BUSY},      {SQLITE_PROTOCOL, DB_BUSY}, {SQLITE_CANTOPEN, DB_MISSING},
-    {SQLITE_PERM, DB_MISSING},     {SQLITE_READONLY, DB_MISSING}, {SQLITE_IOERR, DB_MISSING}, {SQLITE_NOTADB, DB_FOREIGN},
-    {SQLITE_INTERRUPT, DB_TIME},
+    {SQLITE_BUSY, DB_BUSY},         {SQLITE_LOCKED, DB_BUSY},  {SQLITE_PROTOCOL, DB_BUSY},
+    {SQLITE_CANTOPEN, DB_MISSING},  {SQLITE_PERM, DB_MISSING}, {SQLITE_READONLY, DB_MISSING},
+    {SQLITE_IOERR, DB_MISSING},     {SQLITE_NOTADB, DB_FOREIGN}, {SQLITE_INTERRUPT, DB_TIME},
 };
 
 /* Keeps what went wrong. Only a time limit leaves the connection beyond doubt. */
@@ -158,7 +158,8 @@ static bool db_is_store(struct db *db)
 static bool db_prepare_connection(struct db *db)
 {
     static const char pragmas[] = "PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
-                                  "PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 1073741824; PRAGMA cache_size = -8192;";
+                                  "PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 1073741824;"
+                                  "PRAGMA cache_size = -8192;";
     int code;
 
     sqlite3_extended_result_codes(db->handle, 1);

@@ -33,9 +33,13 @@ static const struct {
 static const struct {
     int option, on;
 } db_guard_switches[] = {
-    {SQLITE_DBCONFIG_DEFENSIVE, 1},       {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},        {SQLITE_DBCONFIG_DQS_DML, 0},
-    {SQLITE_DBCONFIG_DQS_DDL, 0},         {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0}, {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+    {SQLITE_DBCONFIG_DEFENSIVE, 1},
+    {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
     {SQLITE_DBCONFIG_WRITABLE_SCHEMA, 0},
+    {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+    {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+    {SQLITE_DBCONFIG_DQS_DML, 0},
+    {SQLITE_DBCONFIG_DQS_DDL, 0},
 };
 
 /* Names that stand for tables besides those of the schema; a trailing * matches any rest. */
@@ -44,10 +48,14 @@ static const char *const db_guard_inner[] = {
 };
 
 /* Functions that reach beyond the store. Those that write to it fail by themselves. */
-static const char *const db_guard_functions[] = {"load_extension", "fts3_tokenizer", "readfile", "writefile", "edit", NULL};
+static const char *const db_guard_functions[] = {
+    "load_extension", "fts3_tokenizer", "readfile", "writefile", "edit", NULL,
+};
 
 /* Pragmas whose value the server or the extension may read. */
-static const char *const db_guard_pragmas[] = {"data_version", "application_id", "user_version", "schema_version", NULL};
+static const char *const db_guard_pragmas[] = {
+    "data_version", "application_id", "user_version", "schema_version", NULL,
+};
 
 static bool db_guard_listed(const char *const *list, const char *name)
 {
@@ -172,7 +180,9 @@ static int db_guard_read_names(struct db_guard_names *names, const char *type, s
 
         if (!names->name)
             names->name = calloc((size_t)sqlite3_column_int(s, 1), sizeof *names->name);
-        if (!name || !names->name || !(names->name[names->count] = strdup(name)))
+        if (name && names->name)
+            names->name[names->count] = strdup(name);
+        if (!name || !names->name || !names->name[names->count])
             code = SQLITE_NOMEM;
         else
             names->count++;

@@ -16,7 +16,7 @@ bool fcgi_accept(struct fcgi *f);
 /* A parameter of the request, NULL if it has none of that name. */
 const char *fcgi_param(const struct fcgi *f, const char *name);
 
-/* Writes bytes of the response; false when the web server has gone. Fits answer_sink. */
+/* Writes bytes of the response; false when the web server has gone. Fits reply_sink. */
 bool fcgi_write(void *fcgi, const char *bytes, size_t n);
 
 /* Ends the request; `broken` cuts the connection instead, so that the web server sees a response that stopped short. */

@@ -10,8 +10,9 @@
 #include "xml.h"
 
 /* Writes the <link> elements of a page: its canonical address, its other forms and language, and where its main table
- * goes on; next is the key of the last row shown, NULL when no row follows; csv: whether that form has anything to give. The addresses are those of HTML pages
- * whatever form was asked for, so that all forms come from the same document. */
+ * goes on; next is the key of the last row shown, NULL when no row follows; csv tells whether that form has anything
+ * to give. The addresses are those of HTML pages whatever form was asked for, so that all forms come from the same
+ * document. */
 void link_elements(struct xml *x, const struct request *r, bool csv, const char *next);
 
 /* Writes an attribute href from a report's reference: with lang, as_of and known_at as in the request, unless it has

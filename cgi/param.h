@@ -1,4 +1,5 @@
-/* The parameters that a query may have: one table row each, with the check of its value and what it expects in words. */
+/* The parameters that a query may have: one table row each, with the check of its value and what it expects in
+ * words. */
 #ifndef CGI_PARAM_H
 #define CGI_PARAM_H
 
@@ -28,7 +29,7 @@ enum param {
 /* A set of parameters. */
 #define PARAM_BIT(p) (1u << (p))
 #define PARAM_ALL (PARAM_BIT(PARAM_COUNT) - 1)
-#define PARAM_COMMON (PARAM_BIT(PARAM_AS_OF) | PARAM_BIT(PARAM_KNOWN_AT) | PARAM_BIT(PARAM_LANG) | PARAM_BIT(PARAM_AFTER))
+#define PARAM_COMMON (PARAM_ALL & ~(PARAM_BIT(PARAM_FILTERS) - 1))
 
 const char *param_name(enum param p);
 

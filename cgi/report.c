@@ -67,16 +67,38 @@ bool report_lookup(const void *context, const char *name, struct db_value *value
     return true;
 }
 
+/* Writes the page's limit over every :limit, filled up with spaces. */
+static void report_write_limit(char *sql)
+{
+    static const char name[] = ":limit";
+    char number[sizeof name];
+
+    snprintf(number, sizeof number, "%-*d", (int)sizeof name - 1, REPORT_PAGE + 1);
+    while ((sql = strstr(sql, name)))
+        memcpy(sql, number, sizeof name - 1);
+}
+
+struct db_stmt *report_prepared(struct db *db, const struct sql_statement *s, uint64_t variant, bool page,
+                                 struct buf *sql)
+{
+    uint64_t key = variant | (uint64_t)!page << SQL_CONDITIONS;
+    struct db_stmt *stmt = db_cached(db, s, key);
+
+    if (stmt)
+        return stmt;
+    buf_clear(sql, REPORT_KEEP);
+    sql_text_expand(s, variant, sql);
+    buf_char(sql, '\0');
+    if (page)
+        report_write_limit(sql->data);
+    return db_prepare(db, s, key, sql->data);
+}
+
 struct db_stmt *report_open(struct report *r, const struct sql_statement *s, const struct report_values *values)
 {
     uint64_t variant = sql_text_variant(s, r->request->value);
-    struct db_stmt *stmt = db_cached(r->db, s, variant);
+    struct db_stmt *stmt = report_prepared(r->db, s, variant, values->limit == REPORT_PAGE + 1, &r->room->sql);
 
-    if (!stmt) {
-        buf_clear(&r->room->sql, REPORT_KEEP);
-        sql_text_expand(s, variant, &r->room->sql);
-        stmt = db_prepare(r->db, s, variant, buf_cstr(&r->room->sql));
-    }
     if (!stmt || !db_bind(stmt, report_lookup, values)) {
         report_db_fail(r);
         return NULL;

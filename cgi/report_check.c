@@ -16,10 +16,8 @@ void report_prepare(const struct sql_report *report, struct db *db)
         uint64_t variant = sql_text_variant(s, none);
         struct buf sql = {0};
 
-        if (!sql_text_holds(&s->when, none) || db_cached(db, s, variant))
-            continue;
-        sql_text_expand(s, variant, &sql);
-        db_prepare(db, s, variant, buf_cstr(&sql));
+        if (sql_text_holds(&s->when, none))
+            report_prepared(db, s, variant, true, &sql);
         buf_free(&sql);
     }
 }

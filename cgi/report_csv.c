@@ -96,9 +96,10 @@ static bool report_csv_rows(struct report *r, const struct sql_statement *def, b
             fault = report_csv_head(def, s, &t, head, c);
         if (fault)
             return report_fail(r, FAULT_INTERNAL, fault);
-        rows = step == DB_FAILED ? -1 : report_csv_body(r, def, &t, s, step, c, &going);
-        if (s)
-            db_reset(s);
+        if (step == DB_FAILED)
+            return report_db_fail(r);
+        rows = report_csv_body(r, def, &t, s, step, c, &going);
+        db_reset(s);
         if (rows == values.limit && rows < REPORT_LARGEST_PART)
             rows = values.limit *= 2;
         values.after = report_csv_after(r->room);

@@ -29,6 +29,12 @@ const struct sql_statement *report_csv_choice(const struct report *r, const stru
 /* Whether the request wants the statement. */
 bool report_uses(const struct report *r, const struct sql_statement *s);
 
+/* A page's statement, prepared or as it was kept; NULL when SQLite refuses it. The limit of a page stands in its text as
+ * a number, so that SQLite expects few rows, whatever the statistics of an ANALYZE say, and joins names to them by index.
+ * With page false it is bound, and the statement is another one. */
+struct db_stmt *report_prepared(struct db *db, const struct sql_statement *s, uint64_t variant, bool page,
+                                 struct buf *sql);
+
 /* A statement ready to be stepped; NULL, with the fault set, on failure. */
 struct db_stmt *report_open(struct report *r, const struct sql_statement *s, const struct report_values *values);
 

@@ -26,7 +26,7 @@
 #include "param.h"
 
 #define SQL_NAME 48
-#define SQL_CONDITIONS 64
+#define SQL_CONDITIONS 63 /* and a bit for whoever keeps statements by their variant */
 
 enum sql_kind { SQL_PLAIN, SQL_META, SQL_FIGURES, SQL_TABLE, SQL_SERIES };
 

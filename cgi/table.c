@@ -107,7 +107,7 @@ void table_attribute(struct db_stmt *s, int column, const char *name, const stru
         link_attribute(x, r, value, n);
         return;
     }
-    for (; name[i] && i < sizeof hyphened - 1; i++)
+    for (; i < sizeof hyphened - 1 && name[i]; i++)
         hyphened[i] = name[i] == '_' ? '-' : name[i];
     hyphened[i] = '\0';
     xml_attribute_bytes(x, hyphened, value, n);

@@ -7,8 +7,8 @@
 
 #include "buf.h"
 
-/* Decodes s[0..n) into out (room for n + 1 bytes, NUL-terminated); `plus` makes + a space, as in a query. False when a %
- * is not followed by two hexadecimal digits or the result is no UTF-8 or has a control character. */
+/* Decodes s[0..n) into out (room for n + 1 bytes, NUL-terminated); `plus` makes + a space, as in a query. False when a
+ * % is not followed by two hexadecimal digits or the result is no UTF-8 or has a control character. */
 bool uri_decode(const char *s, size_t n, bool plus, char *out, size_t *len);
 
 /* Appends s[0..n) with every byte but A-Z a-z 0-9 - . _ ~ and : percent-encoded. */

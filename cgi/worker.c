@@ -47,8 +47,8 @@ static void worker_request(struct server *server, struct fcgi *fcgi)
         .viewer = fcgi_param(fcgi, "REMOTE_USER"),
         .if_none_match = fcgi_param(fcgi, "HTTP_IF_NONE_MATCH"),
     };
-    struct answer_sink sink = {.write = fcgi_write, .context = fcgi};
-    struct answer_result result;
+    struct reply_sink sink = {.write = fcgi_write, .context = fcgi};
+    struct reply_result result;
     int64_t start = worker_microseconds();
     struct log_request line = {.id = fcgi_param(fcgi, "REQUEST_ID"), .method = in.method, .uri = in.uri,
                                .viewer = in.viewer};

@@ -43,8 +43,8 @@ void xml_elements(struct xml *x, const struct buf *elements);
 /* Closes the innermost element. */
 void xml_end(struct xml *x);
 
-/* The spelling of single pieces, for html_write.c, whose texts come out of libxml2's tree: they passed the gate on their
- * way in and are only escaped. */
+/* The spelling of single pieces, for html_write.c, whose texts come out of libxml2's tree: they passed the gate on
+ * their way in and are only escaped. */
 void xml_write_doctype(struct buf *out);
 void xml_write_tag(struct buf *out, const char *name);
 void xml_write_end_tag(struct buf *out, const char *name);

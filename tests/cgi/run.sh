@@ -322,8 +322,8 @@ kill -KILL "$master"
 wait "$master" 2>/dev/null
 check 'workers go with their master' await 5 not pgrep -f -- "-s $socket"
 server_run -w 1
-get /health
-check 'a socket that nobody serves is taken over' same "$status" 200
+answers() { get /health; same "$status" 200; }
+check 'a socket that nobody serves is taken over' await 5 answers
 server_stop TERM
 check 'the end' same "$?" 0
 

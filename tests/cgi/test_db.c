@@ -305,7 +305,8 @@ START_TEST(a_changed_schema_is_noticed)
     struct db *db = db_create(path);
 
     ck_assert_ptr_nonnull(ask(db, allowed[0]));
-    run("CREATE TABLE late (a TEXT) STRICT; INSERT INTO late VALUES ('x'); CREATE VIEW late_list AS SELECT a FROM late");
+    run("CREATE TABLE late (a TEXT) STRICT; INSERT INTO late VALUES ('x');"
+        "CREATE VIEW late_list AS SELECT a FROM late");
     ck_assert_ptr_nonnull(ask(db, "SELECT a FROM late_list"));
     ck_assert_ptr_null(ask(db, "SELECT a FROM late WHERE a > ''"));
     ck_assert_ptr_null(ask(db, "SELECT a FROM late"));
@@ -346,7 +347,7 @@ START_TEST(no_store)
     expect_closed(DB_MISSING);
     write_file("", 0);
     expect_closed(DB_FOREIGN);
-    write_file("this is a letter and no database at all, long enough for a header of a hundred bytes, which is a lot", 100);
+    write_file("this is a letter and no database, and long enough for the head of one, which has a hundred bytes", 96);
     expect_closed(DB_FOREIGN);
     unlink(path);
     ck_assert_int_eq(mkdir(path, 0700), 0);

@@ -100,7 +100,8 @@ START_TEST(xml_comes_back)
 END_TEST
 
 static const char *const markup_cases[] = {
-    "<script>alert(1)</script>", "]]>", "a & b &amp; &#0;", "\"quoted\" 'too'", "<!-- --><?pi?>", "<![CDATA[x]]>", "  two  spaces  ",
+    "<script>alert(1)</script>", "]]>", "a & b &amp; &#0;", "\"quoted\" 'too'", "<!-- --><?pi?>", "<![CDATA[x]]>",
+    "  two  spaces  ",
 };
 
 START_TEST(markup_is_only_text)

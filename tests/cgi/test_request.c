@@ -125,7 +125,8 @@ static const char *const good_queries[] = {
     "/?as_of=2020-02-29", "/?as_of=2020-02-25T15:59:59Z&known_at=2020-02-26", "/?as_of=2020-02-25T15%3A59%3A59Z",
     "/?", "/?&&", "/?lang=en", "/?lang=zh", "/demands?unit=FGW&category=supply-chain&disposition=not_valid&period=12",
     "/demands?unit=&category=&disposition=", "/requirements?state=overdue&unit=FGW",
-    "/requirements?event=solved&period=8", "/enterprises?contact=without_valid&unit=RSJ", "/demands?after=WHGX-D-000050",
+    "/requirements?event=solved&period=8", "/enterprises?contact=without_valid&unit=RSJ",
+    "/demands?after=WHGX-D-000050",
 };
 
 START_TEST(queries_that_are_read)
@@ -225,7 +226,8 @@ START_TEST(long_addresses)
         uri[n] = '\0';
         ck_assert_int_eq(read_address(&r, &f, uri), n > REQUEST_URI_LIMIT ? FAULT_URI_TOO_LONG : FAULT_PAGE_UNKNOWN);
         memcpy(uri, "/?", 2);
-        ck_assert_int_eq(read_address(&r, &f, uri), n - 1 > REQUEST_URI_LIMIT ? FAULT_URI_TOO_LONG : FAULT_PARAM_UNKNOWN);
+        ck_assert_int_eq(read_address(&r, &f, uri),
+                         n - 1 > REQUEST_URI_LIMIT ? FAULT_URI_TOO_LONG : FAULT_PARAM_UNKNOWN);
         for (size_t i = 2; i + 1 < n; i += 2)
             memcpy(uri + i, "&=", 2);
         read_address(&r, &f, uri);
@@ -251,7 +253,8 @@ START_TEST(canonical_addresses)
     expect_query("/?lang=en&as_of=2020-02-25", PARAM_ALL, LANG_EN, NULL, "/index.xml?as_of=2020-02-25&lang=en");
     expect_query("/demands?disposition=valid&unit=FGW&lang=zh&category=", PARAM_ALL, LANG_ZH, NULL,
                  "/demands.xml?unit=FGW&disposition=valid");
-    expect_query("/demands?unit=FGW&after=x", PARAM_ALL, LANG_EN, "a b/c=需", "/demands.xml?unit=FGW&lang=en&after=a%20b%2Fc%3D%E9%9C%80");
+    expect_query("/demands?unit=FGW&after=x", PARAM_ALL, LANG_EN, "a b/c=需",
+                 "/demands.xml?unit=FGW&lang=en&after=a%20b%2Fc%3D%E9%9C%80");
     expect_query("/units/FGW", PARAM_ALL, LANG_ZH, NULL, "/units/FGW.xml");
     expect_query("/requirements?state=open&known_at=2020-02-25T00%3A00%3A00Z", PARAM_BIT(PARAM_KNOWN_AT), LANG_ZH, NULL,
                  "/requirements.xml?known_at=2020-02-25T00:00:00Z");

@@ -112,7 +112,8 @@ END_TEST
 
 START_TEST(catalogue)
 {
-    static const struct embedded_sql files[] = {{"_meta", "--# meta\nSELECT 1;"}, {"units", "--# table units main\nSELECT 1"}, {0, 0}};
+    static const struct embedded_sql files[] = {
+        {"_meta", "--# meta\nSELECT 1;"}, {"units", "--# table units main\nSELECT 1"}, {0, 0}};
     static const struct embedded_sql bad[] = {{"units", "--# tabel\nSELECT 1"}, {0, 0}};
     struct catalogue c;
     char error[160];
