@@ -44,7 +44,7 @@ def statements(path, given):
             if keep: out.append((name, text))
         elif name and keep:
             text.append(line[:mark.start()] if mark else line.rstrip('\n'))
-    return [(n, '\n'.join(t)) for n, t in out]
+    return [(n, '\n'.join(t).replace(':limit', '51')) for n, t in out]
 
 
 class Store:
@@ -69,7 +69,7 @@ class Store:
     def bind(self, given, key):
         value = dict(lang='zh', after='', key=self.value.get((key or '')[1:], ''))
         value.update({k: self.value[v[1:]] if v.startswith('$') else v for k, v in given.items()})
-        lines = ['.param init', 'DELETE FROM temp.sqlite_parameters;', "INSERT INTO temp.sqlite_parameters VALUES (':limit', 51);"]
+        lines = ['.param init', 'DELETE FROM temp.sqlite_parameters;']
         lines += ["INSERT INTO temp.sqlite_parameters VALUES (':%s', %s);" % (k, v if k == 'period' else "'%s'" % v) for k, v in value.items()]
         return '\n'.join(lines) + '\n'
 
