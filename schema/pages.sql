@@ -71,8 +71,13 @@ CREATE VIEW rollup_line_info AS SELECT l.*, b.period, b.revision, b.label, b.lat
 CREATE VIEW rollup_total_info AS SELECT t.*, b.period, b.revision, b.label, b.latest FROM rollup_total t JOIN rollup_label b ON b.id = t.rollup;
 CREATE VIEW rollup_reach_info AS SELECT t.*, b.period, b.latest FROM rollup_reach t JOIN rollup_label b ON b.id = t.rollup;
 CREATE VIEW rollup_day_info AS SELECT d.*, b.period, b.revision, b.latest FROM rollup_day d JOIN rollup_label b ON b.id = d.rollup;
-CREATE VIEW rollup_identity_info AS      -- ask for one rollup: WHERE rollup = …
+CREATE VIEW rollup_identity_info AS      -- ask for one period: WHERE period = NUMBER
 SELECT rollup, period, revision, identity, place, left_value, right_value, left_value IS right_value AS holds FROM rollup_identity;
+
+CREATE VIEW base_identity AS             -- of the moment's base rollup: the two identities that its sums alone can show
+SELECT (demands <> valid + duplicate + out_of_scope + incomplete + consultation + superseded + untriaged)
+     + (valid <> open + solved_on_time + solved_late + solved_without_deadline + closed_unsolved + withdrawn) AS broken
+  FROM rollup_sum WHERE rollup = (SELECT base FROM moment) AND axis = 'zone';
 
 CREATE VIEW rollup_value AS              -- every frozen figure as a row
 SELECT label, unit, category, 'opening' AS measure, opening AS value FROM rollup_line_info

@@ -7,9 +7,10 @@ SELECT r.ref AS "ref:ref", '/demands/' || r.ref AS "ref.href", r.at AS "at:insta
        i.text AS "text:text",
        nullif(r.category, '') AS "category:code", iif(:lang = 'en', c.name_en, c.name) AS "category.text",
        r.disposition AS "disposition:code", iif(:lang = 'en', w.en, w.zh) AS "disposition.text",
-       q.ref AS "requirement:ref", '/requirements/' || q.ref AS "requirement.href",
+       r.requirement AS "requirement:ref", '/requirements/' || r.requirement AS "requirement.href",
        r.ref AS _key
-  FROM (SELECT * FROM demand_list
+  FROM (SELECT d.*, (SELECT ref FROM requirement_info WHERE demand = d.ref AND at <= as_of() AND recorded_at <= known_at()) AS requirement
+          FROM (SELECT * FROM demand_list
          WHERE ref > :after
            AND unit = :unit --? unit
            AND category = :category --? category
@@ -23,11 +24,10 @@ SELECT r.ref AS "ref:ref", '/demands/' || r.ref AS "ref.href", r.at AS "at:insta
            AND +disposition NOT IN ('valid', 'untriaged') --? disposition=not_valid
            AND enterprise = :enterprise --? enterprise
            AND likelihood(at >= day_start(period_start(:period)), 0.001) AND likelihood(at < day_start(period_end(:period)), 0.001) --? period
-         ORDER BY ref LIMIT :limit) r
+         ORDER BY ref LIMIT :limit) d) r
   JOIN demand_info i ON i.ref = r.ref
   LEFT JOIN unit_info u ON u.code = r.unit
   LEFT JOIN enterprise_info e ON e.uscc = r.enterprise
   LEFT JOIN category_info c ON c.code = r.category
   LEFT JOIN word_info w ON w.domain = 'disposition' AND w.code = r.disposition
-  LEFT JOIN requirement_info q ON q.demand = r.ref AND q.at <= as_of() AND q.recorded_at <= known_at()
  ORDER BY r.ref;

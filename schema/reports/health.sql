@@ -8,5 +8,5 @@ SELECT 'rollup', iif(:lang = 'en', w.en, w.zh), ifnull(z.period || '.' || z.revi
   FROM zone_info z, moment m JOIN word_info w ON w.domain = 'check' AND w.code = 'rollup'
 UNION ALL
 SELECT 'identities', iif(:lang = 'en', w.en, w.zh), b.broken, b.broken = 0, iif(b.broken = 0, iif(:lang = 'en', 'ok', '正常'), iif(:lang = 'en', 'BROKEN', '不成立'))
-  FROM (SELECT count(*) AS broken FROM rollup_identity_info WHERE rollup = (SELECT base FROM moment) AND NOT holds) b
+  FROM (SELECT ifnull(sum(broken), 0) AS broken FROM base_identity) b
   JOIN word_info w ON w.domain = 'check' AND w.code = 'identities';

@@ -54,7 +54,8 @@ SELECT i.identity AS "identity:code", iif(:lang = 'en', w.en, w.zh) AS "identity
        i.left_value AS "left:count", i.right_value AS "right:count",
        i.holds AS "holds:bool", iif(i.holds, iif(:lang = 'en', 'holds', '成立'), iif(:lang = 'en', 'BROKEN', '不成立')) AS "holds.text"
   FROM (SELECT * FROM rollup_identity_info
-         WHERE rollup = (SELECT id FROM rollup_label WHERE period = CAST(:key AS INTEGER) AND latest) AND (identity <> 'sums' OR NOT holds)) i
+         WHERE period = CAST(:key AS INTEGER)
+           AND rollup = (SELECT id FROM rollup_label WHERE period = CAST(:key AS INTEGER) AND latest) AND (identity <> 'sums' OR NOT holds)) i
   LEFT JOIN word_info w ON w.domain = 'identity' AND w.code = i.identity
   LEFT JOIN unit_info u ON u.code = i.place
  ORDER BY i.holds, i.identity, i.place;
