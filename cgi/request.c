@@ -53,6 +53,18 @@ static bool request_suffix(struct request *r, char *path)
     return false;
 }
 
+/* The form that the address asks for by its end, so that even a path that cannot be read is refused in it. */
+static enum form request_form(const char *raw, size_t n)
+{
+    for (size_t i = 0; i < sizeof request_forms / sizeof *request_forms; i++) {
+        size_t len = strlen(request_forms[i].suffix);
+
+        if (n >= len && memcmp(raw + n - len, request_forms[i].suffix, len) == 0)
+            return request_forms[i].form;
+    }
+    return FORM_HTML;
+}
+
 /* Whether a segment of the path is empty, "." or "..", the last one of "/" excepted. */
 static bool request_path_has_dots(const char *path)
 {
@@ -183,7 +195,7 @@ bool request_parse(struct request *r, const struct request_input *in, struct fau
     size_t path_len = strcspn(uri, "?#");
 
     r->head = false;
-    r->form = FORM_HTML;
+    r->form = request_form(uri, path_len);
     r->lang = LANG_ZH;
     r->route = NULL;
     r->key = NULL;
