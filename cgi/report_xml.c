@@ -197,7 +197,7 @@ void report_error(const struct request *request, const char *version, const stru
     xml_attribute(&x, "version", version);
     xml_element(&x, "error");
     xml_attribute(&x, "status", status);
-    xml_attribute(&x, "name", fault->name);
+    xml_attribute(&x, "name", fault->name && fault->name[0] ? fault->name : NULL);
     xml_attribute(&x, "value", fault->value[0] ? fault->value : NULL);
     xml_attribute(&x, "reason", fault_text(fault->reason, request->lang));
     xml_attribute(&x, "expected", fault->expected);
