@@ -16,6 +16,7 @@
 #include "etag.h"
 #include "log.h"
 #include "report.h"
+#include "text.h"
 #include "xml.h"
 
 #define ANSWER_CACHE_BYTES ((size_t)16 << 20)
@@ -81,6 +82,18 @@ void server_free(struct server *s)
     free(s);
 }
 
+/* Appends s through the gate of text.h, because it may come from the address. */
+static void answer_text(struct buf *out, const char *s)
+{
+    char utf8[4];
+    uint32_t cp;
+
+    for (size_t i = 0, n = strlen(s); i < n;) {
+        i += text_next(s + i, n - i, &cp);
+        buf_add(out, utf8, text_encode(cp, utf8));
+    }
+}
+
 /* Error pages as text, for CSV and for when the stylesheets fail. */
 static void answer_error_text(const struct fault *f, enum lang lang, struct buf *out)
 {
@@ -89,15 +102,15 @@ static void answer_error_text(const struct fault *f, enum lang lang, struct buf 
     buf_str(out, fault_text(f->reason, lang));
     if (f->name) {
         buf_str(out, ": ");
-        buf_str(out, f->name);
+        answer_text(out, f->name);
         if (f->value[0]) {
             buf_str(out, " = ");
-            buf_str(out, f->value);
+            answer_text(out, f->value);
         }
     }
     if (f->expected) {
         buf_str(out, "; ");
-        buf_str(out, f->expected);
+        answer_text(out, f->expected);
     }
     buf_char(out, '\n');
 }
