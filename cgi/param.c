@@ -68,18 +68,21 @@ static bool param_is_text(const char *value)
     return strlen(value) <= 512;
 }
 
-/* A date or an instant, read by the very functions by which set_moment() will read it. */
+/* A date or an instant, read by the very functions by which set_moment() will read it, of the years 1900 to 2999: a page
+ * counts from the days of the period round the moment, which must exist too. */
 static bool param_is_moment(const char *value)
 {
     size_t n = strlen(value);
     int32_t day;
     int64_t instant;
 
+    if (strcmp(value, "1900") < 0 || strcmp(value, "3000") >= 0)
+        return false;
     return day_parse(value, n, &day) || instant_parse(value, n, &instant);
 }
 
-#define PARAM_MOMENT_ZH "日期 YYYY-MM-DD 或时刻 YYYY-MM-DDTHH:MM:SSZ"
-#define PARAM_MOMENT_EN "a date YYYY-MM-DD or an instant YYYY-MM-DDTHH:MM:SSZ"
+#define PARAM_MOMENT_ZH "日期 YYYY-MM-DD 或时刻 YYYY-MM-DDTHH:MM:SSZ，1900 至 2999 年"
+#define PARAM_MOMENT_EN "a date YYYY-MM-DD or an instant YYYY-MM-DDTHH:MM:SSZ, of the years 1900 to 2999"
 #define PARAM_CODE_ZH "代码：字母、数字、- 或 _，最多 64 个"
 #define PARAM_CODE_EN "a code of at most 64 letters, digits, - or _"
 
@@ -100,7 +103,7 @@ static const struct {
     [PARAM_DISPOSITION] = {"disposition", .words = param_dispositions, .expected = {
         "valid、duplicate、out_of_scope、incomplete、consultation、superseded、untriaged 或 not_valid",
         "valid, duplicate, out_of_scope, incomplete, consultation, superseded, untriaged or not_valid"}},
-    [PARAM_PERIOD] = {"period", true, false, param_is_number, NULL, {"报送期序号，从 1 起", "a period's number, from 1"}},
+    [PARAM_PERIOD] = {"period", true, true, param_is_number, NULL, {"报送期序号，从 1 起", "a period's number, from 1"}},
     [PARAM_ENTERPRISE] = {"enterprise", false, false, param_is_uscc, NULL, {
         "18 位统一社会信用代码", "a unified social credit code of 18 characters"}},
     [PARAM_CONTACT] = {"contact", .words = param_contacts, .expected = {
