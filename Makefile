@@ -147,7 +147,7 @@ run: all $(if $(filter $(BUILD)/park.db,$(DB)),store)
 # build/fulfil.so can be loaded. Logs are build/check/AREA.log.
 FOLDERS  := $(patsubst tests/%/run.sh,%,$(wildcard tests/*/run.sh))
 AREAS    := $(sort unit $(FOLDERS))
-CHECKS   := warnings layers manuals valgrind sanitize $(AREAS)
+CHECKS   := warnings layers manuals $(AREAS) valgrind sanitize
 ifdef SANITIZE
 CHECKS   := $(filter-out web,$(AREAS))
 endif
