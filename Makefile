@@ -149,7 +149,7 @@ FOLDERS  := $(patsubst tests/%/run.sh,%,$(wildcard tests/*/run.sh))
 AREAS    := $(sort unit $(FOLDERS))
 CHECKS   := warnings layers manuals $(AREAS) valgrind sanitize
 ifdef SANITIZE
-CHECKS   := $(filter-out web,$(AREAS))
+CHECKS   := $(filter-out web plans,$(AREAS))
 endif
 LOGS     := $(CHECKS:%=$(BUILD)/check/%.log)
 PRODUCTS := all $(TEST_BIN) $(BUILD)/bin/sqlite3

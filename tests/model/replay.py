@@ -203,7 +203,7 @@ SELECT '--';
 
 
 def shell(extension, database, script):
-    run = subprocess.run(['sqlite3', '-batch', '-bail', database], input='.load %s\n' % extension + script, capture_output=True, text=True)
+    run = subprocess.run(['sqlite3', '-batch', '-bail', database], input='.load "%s"\n' % extension + script, capture_output=True, text=True)
     if run.returncode or run.stderr:
         raise SystemExit('replay: the store refused: %s' % run.stderr[:2000])
     return run.stdout
@@ -219,7 +219,7 @@ def check(extension, schema, seed):
     moments, asked = [], []
     with tempfile.TemporaryDirectory() as folder:
         database = os.path.join(folder, 'replay.db')
-        subprocess.run(['sqlite3', '-batch', '-bail', database, '-cmd', '.load ' + extension, '.read store.sql'], cwd=schema, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(['sqlite3', '-batch', '-bail', database, '-cmd', '.load "%s"' % extension, '.read store.sql'], cwd=schema, check=True, stdout=subprocess.DEVNULL)
         shell(extension, database, setup)
         end = START + timedelta(days=DAYS)
         while history.clock < end:

@@ -61,7 +61,7 @@ class Store:
         }
 
     def ask(self, script):
-        run = subprocess.run(['sqlite3', '-batch', '-bail', self.path], input='.load %s\n.timeout 30000\n%s\n' % (self.extension, script if script.startswith('.') else script + ';'),
+        run = subprocess.run(['sqlite3', '-batch', '-bail', self.path], input='.load "%s"\n.timeout 30000\n%s\n' % (self.extension, script if script.startswith('.') else script + ';'),
                              capture_output=True, text=True)
         if run.returncode or run.stderr: raise SystemExit('plans: %s: %s' % (self.path, run.stderr[:1000]))
         return run.stdout

@@ -39,11 +39,11 @@ is 'every table is STRICT' "$(sqlite3 "$work/a.db" "SELECT group_concat(name) FR
 is 'heads follow the records' "$(fulfil "$work/a.db" 'SELECT * FROM head_drift')" ''
 is 'no relation bears a function name' "$(fulfil "$work/a.db" "SELECT s.name FROM sqlite_schema s JOIN pragma_module_list m ON m.name = s.name")" ''
 fulfil "$work/a.db" "SELECT 'SELECT count(*) FROM (SELECT * FROM \"' || name || '\" LIMIT 1);' FROM sqlite_schema WHERE type = 'view'" >"$work/views.sql"
-is 'every view can be read' "$(fulfil "$work/a.db" ".read $work/views.sql" | grep -v '^[01]$')" ''
+is 'every view can be read' "$(fulfil "$work/a.db" ".read '$work/views.sql'" | grep -v '^[01]$')" ''
 
 # Made in one transaction: broken off in the middle, there is nothing.
 mkdir "$work/schema" && cp -r schema/. "$work/schema" && echo 'SELECT no_such_function();' >>"$work/schema/words.sql"
-(cd "$work/schema" && sqlite3 -batch -bail "$work/b.db" -cmd ".load $OLDPWD/$BUILD/fulfil" '.read store.sql') >/dev/null 2>&1 && no 'a broken schema passed' || ok
+(cd "$work/schema" && sqlite3 -batch -bail "$work/b.db" -cmd ".load '$OLDPWD/$BUILD/fulfil'" '.read store.sql') >/dev/null 2>&1 && no 'a broken schema passed' || ok
 is 'a broken schema leaves nothing' "$(sqlite3 "$work/b.db" 'SELECT count(*) FROM sqlite_schema')" 0
 
 # Forward in one transaction: two steps or none; a newer store, another file and a gap are refused.
