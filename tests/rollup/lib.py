@@ -64,6 +64,12 @@ def ask(database, *lines):
     return answer.rows
 
 
+def ask_each(database, *questions):
+    """The rows of each question, all put to one shell; the moment is unset before each."""
+    lines = [line for q in questions for line in ('.once /dev/null', 'SELECT set_moment(NULL, NULL);', q, '.print @@')]
+    return [part.splitlines()[n > 0:] for n, part in enumerate('\n'.join(ask(database, *lines)).split('@@'))][:len(questions)]
+
+
 def start(database, *lines):
     """A shell that works on lines while the test goes on."""
     process = subprocess.Popen(command(database), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)

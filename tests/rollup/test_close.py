@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
 """What rollup() closes, when it refuses, and what it leaves behind, in the plain shell on a store with eight periods."""
+import re
+
 from lib import *
 
 COURSE = Course(12, 6, quiet=(5,))
@@ -115,6 +117,19 @@ got = run(fresh(), 'BEGIN;', 'DROP TRIGGER disposition_no_update;', "UPDATE disp
 check('a broken period inside a transaction is refused', 'period 3: identity' in got.error, got.error)
 same('what came before it in the transaction stays', got.rows, ['2|1|2|1', 'incomplete'])
 same('and can be committed', ask(path('fresh.db'), CLOSED), ['2|1|2|1'])
+
+# --- no room on the disk: nothing half, and later all
+roomy = store('roomy.db')
+learn(roomy, Course(24, 8), period_end(24))
+ask(copy(roomy, 'room.db'), 'SELECT rollup();')
+pages, wanted = [int(ask(name, 'PRAGMA page_count;')[0]) for name in (roomy, path('room.db'))], dump(path('room.db'))
+for more in (0, 1, 2, (pages[1] - pages[0]) // 2, pages[1] - pages[0] - 1):
+    database = copy(roomy, 'room.db')
+    got = run(database, 'PRAGMA max_page_count = %d;' % (pages[0] + more), 'SELECT rollup();', 'BEGIN; ROLLBACK;')
+    check('no room after %d pages is said' % more, re.search('rollup: period [0-9]+: database or disk is full', got.error), got.text)
+    same('nothing half after %d pages' % more, ask(database, 'SELECT count(*) FROM period WHERE no NOT IN (SELECT period FROM rollup);', 'PRAGMA integrity_check;'), ['0', 'ok'])
+    ask(database, 'SELECT rollup();')
+    same('all, with room again, after %d pages' % more, dump(database), wanted)
 
 # --- several calls in one statement, and none when no row asks
 same('two calls in a row', ask(fresh(), 'SELECT rollup(), rollup();'), ['8|0'])

@@ -44,6 +44,20 @@ same('seed %d: no half period is ever seen, no file left' % SEED, half, [])
 same('seed %d: runs that end otherwise than undisturbed ones' % SEED, odd, [])
 check('seed %d: some of the kills fell in the middle' % SEED, middle >= 5, '%d of them' % middle)
 
+# --- interrupted (SIGINT, as Ctrl-C): what was closed stays, nothing half is seen (the shell itself then leaves without closing)
+interrupted = 0
+for n in range(6):
+    database = copy(base, 'interrupted.db')
+    process = start(database, 'SELECT rollup();')
+    time.sleep(rng.uniform(.2, .9) * took)
+    process.send_signal(signal.SIGINT)
+    interrupted += 'interrupted' in process.communicate()[1]
+    half += ask(database, 'SELECT no FROM period WHERE no NOT IN (SELECT period FROM rollup);')
+    ask(database, 'SELECT rollup();')
+    if dump(database) != ALONE or left_behind(database): odd.append('interrupted %d' % n)
+same('seed %d: interrupted ones' % SEED, (half, odd), ([], []))
+check('seed %d: some were interrupted' % SEED, interrupted >= 2, interrupted)
+
 # --- killed inside the user's transaction
 database = copy(base, 'transaction.db')
 shell = Shell(database)

@@ -68,45 +68,53 @@ CASES = [
 ]
 
 
-def difference(database, a, b):
-    rows = [row.split('|') for row in ask(database, "SELECT * FROM rollup_diff('%s', '%s');" % (a, b))]
+DIFFERENCE = "SELECT * FROM rollup_diff('%s', '%s');"
+
+
+def difference(rows):
+    """Rows of rollup_diff in short."""
     for row in rows:
-        assert int(row[4]) - int(row[3]) == int(row[5]), row
-    return ', '.join('%s|%s|%s %+d' % (unit, category, measure, int(n)) for unit, category, measure, _, _, n in rows)
+        value_a, value_b, change = (int(value) for value in row.split('|')[3:])
+        assert value_b - value_a == change, row
+    return ', '.join('%s|%s|%s %+d' % (*row.split('|')[:3], int(row.split('|')[5])) for row in rows)
 
 
 ASKED = [(period_end(2), period_end(2)), (instant(48 * 3 - 1 / 3600), KNOWN), (period_end(8), KNOWN), ('2020-02-20', '2020-02-22')]
 FIGURES = ''.join("SELECT set_moment('%s', '%s'); SELECT * FROM total_now ORDER BY 1, 2; SELECT * FROM reach_now ORDER BY 1; SELECT * FROM open_now "
                   "ORDER BY 1, 2, 3, 4; SELECT * FROM rollup_info ORDER BY 1; SELECT * FROM demand_list ORDER BY ref; SELECT * FROM requirement_list ORDER "
                   "BY ref; SELECT * FROM rollup_diff(2, 3);" % pair for pair in ASKED)
-EARLIER = ask(base, FIGURES)
+EARLIER = ask_each(base, FIGURES)[0]
 FROZEN = dump(base)
 REVISIONS = 'SELECT period, max(revision), count(*) FROM rollup GROUP BY period HAVING max(revision) > 1 OR count(*) > 1;'
 
 for what, statements, first, change, last in CASES:
     database = copy(base, 'late.db')
-    ask(database, *statements)
-    same('before it is closed again, what was known then stays: ' + what, ask(database, FIGURES), EARLIER)
-    same('closes %d and later again: %s' % (first, what), ask(database, 'SELECT rollup();'), ['%d' % (9 - first if first else 0)])
-    same('revisions: ' + what, ask(database, REVISIONS), ['%d|2|2' % n for n in range(first, 9)] if first else [])
+    one, two = '%d.1' % (first or 8), '%d.2' % (first or 8)
+    _, open_, closed, revisions, there, back, end, after, sound = ask_each(
+        database, '\n'.join(statements), FIGURES, 'SELECT rollup();', REVISIONS, DIFFERENCE % (one, two), DIFFERENCE % (two, one), DIFFERENCE % ('8.1', '8.2'), FIGURES,
+        'SELECT rollup(); SELECT * FROM conservation() WHERE holds IS NOT 1; SELECT * FROM head_drift;')
+    same('before it is closed again, what was known then stays: ' + what, open_, EARLIER)
+    same('closes %d and later again: %s' % (first, what), closed, ['%d' % (9 - first if first else 0)])
+    same('revisions: ' + what, revisions, ['%d|2|2' % n for n in range(first, 9)] if first else [])
     if first:
-        same('difference of the first period: ' + what, difference(database, '%d.1' % first, '%d.2' % first), change)
-        if last is not None: same('difference of the last period: ' + what, difference(database, '8.1', '8.2'), last)
-        same('the other way round: ' + what, difference(database, '%d.2' % first, '%d.1' % first).translate(str.maketrans('+-', '-+')), change)
+        same('difference of the first period: ' + what, difference(there), change)
+        if last is not None: same('difference of the last period: ' + what, difference(end), last)
+        same('the other way round: ' + what, difference(back).translate(str.maketrans('+-', '-+')), change)
     check('the old revisions stay: ' + what, set(FROZEN.splitlines()) <= set(dump(database).splitlines()))
-    same('what was known then stays: ' + what, ask(database, FIGURES), EARLIER)
-    same('nothing more is due, identities hold: ' + what, ask(database, 'SELECT rollup();', 'SELECT * FROM conservation() WHERE holds IS NOT 1;',
-                                                             'SELECT * FROM head_drift;'), ['0'])
+    same('what was known then stays: ' + what, after, EARLIER)
+    same('nothing more is due, identities hold: ' + what, sound, ['0'])
 
 # --- rollup_diff: which revision a number names, and what is not there
 database = copy(base, 'late.db')
 ask(database, *CASES[0][1], 'SELECT rollup();')
-same('a bare number is the latest known revision', difference(database, '3', '3.2') + difference(database, 3, 3), '')
+same('a bare number is the latest known revision', ask_each(database, DIFFERENCE % (3, '3.2'), 'SELECT count(*) FROM rollup_diff(3, 3);',
+                                                           "SELECT count(*) > 0 FROM rollup_diff(2, 3);"), [[], ['0'], ['1']])
 same('the latest that is known at the moment', ask(database, "SELECT set_moment(NULL, '%s') IS NULL;" % KNOWN, "SELECT count(*) FROM rollup_diff('3', '3.1');",
                                                    "SELECT count(*) FROM rollup_diff('3', '3.2');"), ['0', '0', '0'])
-for a, b in [("'3'", "'99'"), ("'3.9'", "'3.1'"), ('NULL', "'3'"), ("'3'", 'NULL'), ("''", "'x'"), ("'3.1 '", "'3.2'"), ('3.1', 3.2), ("'-1'", "'0'")]:
-    rows = ask(database, 'SELECT count(*) FROM rollup_diff(%s, %s);' % (a, b))
-    same('rollup_diff(%s, %s)' % (a, b), rows, ['0'])
+# Known gap: numbers that are no integers (3.1, 3.2) give no row; they ought to be refused, since 3.10 is 3.1.
+NONE = [("'3'", "'99'"), ("'3.9'", "'3.1'"), ('NULL', "'3'"), ("'3'", 'NULL'), ("''", "'x'"), ("'3.1 '", "'3.2'"), ('3.1', '3.2'), ("'-1'", "'0'")]
+for pair, rows in zip(NONE, ask_each(database, *['SELECT count(*) FROM rollup_diff(%s, %s);' % pair for pair in NONE])):
+    same('rollup_diff(%s, %s)' % pair, rows, ['0'])
 
 # --- before the first closed period: the periods from there on are closed too, empty ones in between as well
 database = copy(base, 'early.db')
