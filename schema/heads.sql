@@ -102,6 +102,12 @@ SELECT e.* FROM requirement_event e
  WHERE NOT EXISTS (SELECT 1 FROM requirement_event v WHERE v.reverses = e.ref);
 
 CREATE TRIGGER requirement_event_insert_head AFTER INSERT ON requirement_event BEGIN
+  -- The usual case: the newest event of its case, which no later one can have changed. Otherwise all are gone through.
+  UPDATE requirement_head
+     SET state = ifnull(NEW.state, state), state_at = CASE WHEN NEW.state IS NULL THEN state_at ELSE NEW.at END,
+         lead = ifnull(NEW.lead, lead), started = CASE WHEN NEW.lead IS NULL THEN started ELSE NEW.at END,
+         due = ifnull(NEW.due, due), last_at = NEW.at, last_recorded = max(last_recorded, NEW.recorded_at), last_event = NEW.id
+   WHERE ref = NEW.requirement AND NEW.kind <> 'reversed' AND NEW.at >= last_at;
   UPDATE requirement_head
      SET (state, state_at) = (SELECT s.state, s.at FROM (
              SELECT e.state, e.at, e.id FROM requirement_event_standing e
@@ -118,5 +124,5 @@ CREATE TRIGGER requirement_event_insert_head AFTER INSERT ON requirement_event B
                         ORDER BY e.at DESC, e.id DESC LIMIT 1), ''),
          last_at = max(last_at, NEW.at, ifnull((SELECT at FROM requirement_event WHERE ref = NEW.reverses), '')),
          last_recorded = max(last_recorded, NEW.recorded_at), last_event = NEW.id
-   WHERE ref = NEW.requirement;
+   WHERE ref = NEW.requirement AND last_event <> NEW.id;
 END;
