@@ -228,6 +228,36 @@ hrefs() { grep -o 'href="/[^"]*"' "$work/body"; }
 check 'links keep the moment' same "$(hrefs | grep -vc 'as_of=2020-02-20')" 0
 check 'and the language, but for the one to the other' same "$(hrefs | grep -vc 'lang=en')" 1
 
+# --- hostile text -----------------------------------------------------------------------------------------------------
+
+# hostile SQL: makes it the name of the first enterprise and asks for lists and pages that show it.
+hostile() {
+    sqlite3 "$store" '.timeout 5000' "UPDATE enterprise SET name = $1 WHERE uscc = '$enterprise'"
+    for _page in "/demands.xml?enterprise=$enterprise" "/enterprises/$enterprise.xml" /demands/WHGX-D-000001.xml; do
+        get "$_page"
+        check "$_page with $1" same "$status" 200
+        check "$_page with $1 keeps the contract" valid_xml
+        check "$_page with $1 stays a page" test "$(size)" -lt 1000000
+        get "$(echo "$_page" | sed 's/\.xml//')"
+        check "HTML of it has no script" not body_has '<script|<img|<b>'
+        check "HTML of it is clean" not grep -qP '[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]' "$work/body"
+        check "HTML of it is UTF-8" iconv -f UTF-8 -t UTF-8 -o /dev/null "$work/body"
+    done
+    get "/enterprises/$enterprise.csv"
+    check "CSV with $1 is UTF-8" iconv -f UTF-8 -t UTF-8 -o /dev/null "$work/body"
+}
+hostile "'<script>alert(1)</script><img src=x onerror=alert(1)>\"''&amp;]]><![CDATA['"
+hostile "'a' || char(1, 8, 11, 31, 127, 133, 65534, 65535) || 'z'"
+hostile "'a' || char(8234, 8238, 8294, 8297) || 'z'"
+hostile "CAST(x'61ff80c0afeda080f490808000620a0d09' AS TEXT)"
+hostile "replace(hex(zeroblob(500000)), '00', '需<b>')"
+sqlite3 "$store" '.timeout 5000' "UPDATE enterprise SET name = '=HYPERLINK(\"http://evil.example\")' WHERE uscc = '$enterprise'" \
+    "UPDATE unit SET phone = '-1+cmd|x' WHERE code = 'FGW'"
+get /units.csv
+check 'a formula is defused' body_has ",'-1\\+cmd"
+check 'a number is not' not body_has ",'[0-9]"
+sqlite3 "$store" '.timeout 5000' "UPDATE enterprise SET name = '甲' WHERE uscc = '$enterprise'"
+
 # --- thousands of requests --------------------------------------------------------------------------------------------
 
 check 'good, bad and broken requests' python3 tests/cgi/hammer.py "$socket" "$master" 2000
