@@ -329,9 +329,9 @@
         </p>
       </xsl:if>
       <p>
+        <xsl:if test="@viewer or @role"><xsl:value-of select="$say.viewer"/><xsl:value-of select="$say.colon"/></xsl:if>
+        <xsl:if test="@viewer"><xsl:value-of select="@viewer"/><xsl:text> · </xsl:text></xsl:if>
         <xsl:if test="@role">
-          <xsl:value-of select="$say.viewer"/><xsl:value-of select="$say.colon"/>
-          <xsl:if test="@viewer"><xsl:value-of select="@viewer"/><xsl:text> · </xsl:text></xsl:if>
           <xsl:call-template name="label">
             <xsl:with-param name="in" select="$labels.value"/>
             <xsl:with-param name="id" select="concat('role.', @role)"/>

@@ -97,6 +97,7 @@ Figures and tables are picked by identifier; what this file does not know is sho
           <xsl:call-template name="label"><xsl:with-param name="in" select="$labels.figure"/></xsl:call-template>
           <xsl:text> </xsl:text>
           <xsl:call-template name="figure-value"/>
+          <xsl:if test="@change-text"><xsl:value-of select="concat(' (', $say.change, ' ', @change-text, ')')"/></xsl:if>
         </p>
       </xsl:for-each>
     </dd>
