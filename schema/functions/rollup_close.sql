@@ -1,61 +1,62 @@
 -- Closes period :no. The moment is set to its last second, knowing everything recorded by now.
 -- The rollup itself is written last: until then the moment builds on the one before (or its own earlier revision).
-INSERT INTO period (no, start_at, end_at)
-SELECT no, start_at, end_at FROM period_now WHERE no = :no AND NOT EXISTS (SELECT 1 FROM period WHERE no = :no);
+-- main. everywhere: a temporary table of somebody's may bear the same name.
+INSERT INTO main.period (no, start_at, end_at)
+SELECT no, start_at, end_at FROM main.period_now WHERE no = :no AND NOT EXISTS (SELECT 1 FROM main.period WHERE no = :no);
 
-INSERT INTO rollup_total
-SELECT (SELECT ifnull(max(id), 0) + 1 FROM rollup), unit, category, demands, valid, duplicate, out_of_scope, incomplete, consultation,
+INSERT INTO main.rollup_total
+SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), unit, category, demands, valid, duplicate, out_of_scope, incomplete, consultation,
        superseded, untriaged, open, awaiting, without_deadline, overdue, solved_on_time, solved_late, solved_without_deadline,
        closed_unsolved, withdrawn
-  FROM total_now;
+  FROM main.total_now;
 
-INSERT INTO rollup_sum
-SELECT (SELECT ifnull(max(id), 0) + 1 FROM rollup), 'zone', '',
+INSERT INTO main.rollup_sum
+SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), 'zone', '',
        sum(demands), sum(valid), sum(duplicate), sum(out_of_scope), sum(incomplete), sum(consultation),
        sum(superseded), sum(untriaged), sum(open), sum(awaiting), sum(without_deadline), sum(overdue),
        sum(solved_on_time), sum(solved_late), sum(solved_without_deadline), sum(closed_unsolved), sum(withdrawn)
-  FROM rollup_total WHERE rollup = (SELECT ifnull(max(id), 0) + 1 FROM rollup) HAVING count(*) > 0
+  FROM main.rollup_total WHERE rollup = (SELECT ifnull(max(id), 0) + 1 FROM main.rollup) HAVING count(*) > 0
 UNION ALL
-SELECT (SELECT ifnull(max(id), 0) + 1 FROM rollup), 'unit', unit,
+SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), 'unit', unit,
        sum(demands), sum(valid), sum(duplicate), sum(out_of_scope), sum(incomplete), sum(consultation),
        sum(superseded), sum(untriaged), sum(open), sum(awaiting), sum(without_deadline), sum(overdue),
        sum(solved_on_time), sum(solved_late), sum(solved_without_deadline), sum(closed_unsolved), sum(withdrawn)
-  FROM rollup_total WHERE rollup = (SELECT ifnull(max(id), 0) + 1 FROM rollup) GROUP BY unit
+  FROM main.rollup_total WHERE rollup = (SELECT ifnull(max(id), 0) + 1 FROM main.rollup) GROUP BY unit
 UNION ALL
-SELECT (SELECT ifnull(max(id), 0) + 1 FROM rollup), 'category', category,
+SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), 'category', category,
        sum(demands), sum(valid), sum(duplicate), sum(out_of_scope), sum(incomplete), sum(consultation),
        sum(superseded), sum(untriaged), sum(open), sum(awaiting), sum(without_deadline), sum(overdue),
        sum(solved_on_time), sum(solved_late), sum(solved_without_deadline), sum(closed_unsolved), sum(withdrawn)
-  FROM rollup_total WHERE rollup = (SELECT ifnull(max(id), 0) + 1 FROM rollup) GROUP BY category;
+  FROM main.rollup_total WHERE rollup = (SELECT ifnull(max(id), 0) + 1 FROM main.rollup) GROUP BY category;
 
-INSERT INTO rollup_open
-SELECT (SELECT ifnull(max(id), 0) + 1 FROM rollup), due, unit, category, started, n FROM open_now;
+INSERT INTO main.rollup_open
+SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), due, unit, category, started, n FROM main.open_now;
 
-INSERT INTO rollup_reach
-SELECT (SELECT ifnull(max(id), 0) + 1 FROM rollup), unit, contacted, valid FROM reach_now;
+INSERT INTO main.rollup_reach
+SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), unit, contacted, valid FROM main.reach_now;
 
-INSERT INTO rollup_day
-SELECT (SELECT ifnull(max(id), 0) + 1 FROM rollup), day, unit, collected, solved FROM day_now;
+INSERT INTO main.rollup_day
+SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), day, unit, collected, solved FROM main.day_now;
 
-INSERT INTO rollup_line
-SELECT (SELECT ifnull(max(id), 0) + 1 FROM rollup), unit, category,
+INSERT INTO main.rollup_line
+SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), unit, category,
        sum(collected), sum(valid), sum(invalidated), sum(opening), sum(opened), sum(dispatched), sum(reopened), sum(returned_in),
        sum(solved), sum(closed_unsolved), sum(withdrawn), sum(returned), sum(reassigned), sum(revoked), sum(overdue), sum(closing)
   FROM (SELECT unit, category, collected, valid, invalidated, 0 AS opening, opened, dispatched, reopened, returned_in,
-               solved, closed_unsolved, withdrawn, returned, reassigned, revoked, 0 AS overdue, 0 AS closing FROM flow_now
+               solved, closed_unsolved, withdrawn, returned, reassigned, revoked, 0 AS overdue, 0 AS closing FROM main.flow_now
         UNION ALL
         SELECT unit, category, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, overdue, open
-          FROM rollup_total WHERE rollup = (SELECT ifnull(max(id), 0) + 1 FROM rollup) AND open <> 0
+          FROM main.rollup_total WHERE rollup = (SELECT ifnull(max(id), 0) + 1 FROM main.rollup) AND open <> 0
         UNION ALL
         SELECT unit, category, 0, 0, 0, open, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
-          FROM rollup_total WHERE open <> 0
-           AND rollup = (SELECT id FROM rollup WHERE period = :no - 1 ORDER BY revision DESC LIMIT 1))
+          FROM main.rollup_total WHERE open <> 0
+           AND rollup = (SELECT id FROM main.rollup WHERE period = :no - 1 ORDER BY revision DESC LIMIT 1))
  GROUP BY unit, category;
 
-INSERT INTO rollup (period, revision, as_of, recorded_at, known_demand, known_disposition, known_requirement, known_event, version)
-SELECT :no, ifnull((SELECT max(revision) FROM rollup WHERE period = :no), 0) + 1, as_of(), store_now(),
+INSERT INTO main.rollup (period, revision, as_of, recorded_at, known_demand, known_disposition, known_requirement, known_event, version)
+SELECT :no, ifnull((SELECT max(revision) FROM main.rollup WHERE period = :no), 0) + 1, as_of(), store_now(),
        -- not what a clock that was set back since does not know yet
-       ifnull((SELECT id FROM demand WHERE recorded_at <= known_at() ORDER BY id DESC LIMIT 1), 0),
-       ifnull((SELECT id FROM disposition WHERE recorded_at <= known_at() ORDER BY id DESC LIMIT 1), 0),
-       ifnull((SELECT id FROM requirement WHERE recorded_at <= known_at() ORDER BY id DESC LIMIT 1), 0),
-       ifnull((SELECT id FROM requirement_event WHERE recorded_at <= known_at() ORDER BY id DESC LIMIT 1), 0), fulfil_version();
+       ifnull((SELECT id FROM main.demand WHERE recorded_at <= known_at() ORDER BY id DESC LIMIT 1), 0),
+       ifnull((SELECT id FROM main.disposition WHERE recorded_at <= known_at() ORDER BY id DESC LIMIT 1), 0),
+       ifnull((SELECT id FROM main.requirement WHERE recorded_at <= known_at() ORDER BY id DESC LIMIT 1), 0),
+       ifnull((SELECT id FROM main.requirement_event WHERE recorded_at <= known_at() ORDER BY id DESC LIMIT 1), 0), fulfil_version();
