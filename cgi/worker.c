@@ -8,6 +8,7 @@
 
 #include "fcgi_io.h"
 #include "log.h"
+#include "sandbox.h"
 
 static void worker_stop(int signal)
 {
@@ -75,6 +76,10 @@ int worker_run(const struct site *site, struct html *html, int fd)
     }
     worker_signals();
     server_warm(server);
+#ifndef __SANITIZE_ADDRESS__ /* whose leak check at the end starts a thread */
+    if (!sandbox_enter())
+        log_message("worker: no sandbox on this system");
+#endif
     while (fcgi_accept(fcgi))
         worker_request(server, fcgi);
     fcgi_close(fcgi);

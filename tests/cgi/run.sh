@@ -263,6 +263,13 @@ sqlite3 "$store" '.timeout 5000' "UPDATE enterprise SET name = '甲' WHERE uscc 
 check 'good, bad and broken requests' python3 tests/cgi/hammer.py "$socket" "$master" 2000
 check 'nobody died of them' not grep -q 'died\|ended' "$log"
 
+sandboxed() { for _id in $(workers); do grep -q '^Seccomp:[[:space:]]*2' /proc/"$_id"/status || return 1; done; }
+if [ -n "${SANITIZE-}" ] || [ "$(uname -m)" != x86_64 ] && [ "$(uname -m)" != aarch64 ]; then
+    skip 'workers in a sandbox: not with sanitizers, not on this processor'
+else
+    check 'workers are in a sandbox' sandboxed
+fi
+
 # --- signals ----------------------------------------------------------------------------------------------------------
 
 victim=$(workers | head -n 1)
