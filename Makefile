@@ -178,11 +178,18 @@ $(BUILD)/bin/sqlite3: tests/setup/sqlite3.sh
 bench: all $(BUILD)/sample.db
 	@for b in tests/bench/*.sh; do sh "$$b" || exit; done
 
+# A worker leaves its counts when it ends in order; the folders are open to whoever it runs as.
+coverage:
+	@$(MAKE) --no-print-directory COVERAGE=1 tests
+	@find build/cov -type d -exec chmod a+rwx {} +
+	@-$(MAKE) --no-print-directory COVERAGE=1 check-unit check-sql check-cgi
+	@sh tests/coverage.sh build/cov
+
 # --- packages ---------------------------------------------------------------------------------------------------------
 
 # run, check and bench install what is missing; a plain build only says which line does.
-PURPOSE  := $(if $(filter check% tests,$(MAKECMDGOALS)),check) $(if $(filter bench,$(MAKECMDGOALS)),bench)
-SETUP_N  := $(if $(filter run check% tests bench,$(MAKECMDGOALS)),,-n)
+PURPOSE  := $(if $(filter check% tests coverage,$(MAKECMDGOALS)),check) $(if $(filter bench,$(MAKECMDGOALS)),bench)
+SETUP_N  := $(if $(filter run check% tests coverage bench,$(MAKECMDGOALS)),,-n)
 setup:
 	@sh tests/setup/install.sh $(SETUP_N) $(or $(strip $(PURPOSE)),run)
 
@@ -193,4 +200,4 @@ clean:
 	rm -rf build
 
 FORCE:
-.PHONY: all store run check tests bench setup help clean FORCE $(CHECKS:%=check-%)
+.PHONY: all store run check tests coverage bench setup help clean FORCE $(CHECKS:%=check-%)
