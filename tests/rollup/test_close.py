@@ -63,6 +63,13 @@ for setting in ['PRAGMA foreign_keys = ON', 'PRAGMA recursive_triggers = ON', 'P
     same('closes under ' + setting, (got.rows[-1:], got.error), (['8'], ''))
     same('the same lines under ' + setting, dump(database), frozen)
 
+# --- somebody's temporary tables bear the names of the store's
+names = ask(base, "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view');")
+database = fresh()
+got = run(database, *['CREATE TEMP TABLE "%s" AS SELECT * FROM main."%s" LIMIT 0;' % (name, name) for name in names], 'SELECT rollup();')
+same('closes beside temporary tables', (got.rows, got.error), (['8'], ''))
+same('the same lines beside temporary tables', dump(database), frozen)
+
 # --- the moment of the connection is as it was before, after an error too
 MOMENT = 'SELECT as_of(), known_at();'
 got = ask(fresh(), "SELECT set_moment('2020-02-12', '2020-02-14');", 'SELECT rollup();', MOMENT)
