@@ -56,13 +56,13 @@ static int64_t master_now(void)
 /* Becomes a worker; does not return. Should the master die, the kernel tells the worker to go. */
 static _Noreturn void master_child(struct master *m, pid_t parent)
 {
-    prctl(PR_SET_PDEATHSIG, SIGTERM);
-    if (getppid() != parent)
-        _exit(EXIT_FAILURE);
-    int status = worker_run(&m->options->site, m->html, m->options->fd);
+    int status = EXIT_FAILURE;
 
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
+    if (getppid() == parent)
+        status = worker_run(&m->options->site, m->html, m->options->fd);
     html_free(m->html);
-    _exit(status);
+    exit(status);
 }
 
 static void master_fill(struct master *m, struct master_place *place)
