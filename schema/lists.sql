@@ -36,12 +36,14 @@ SELECT h.unit, h.enterprise,
  WHERE h.enterprise IN (SELECT enterprise FROM demand_head WHERE last_at > as_of()
                         UNION SELECT enterprise FROM demand_head WHERE last_recorded > known_at());
 
--- The same, of what the viewer may see (design: leader and auditor all, a unit its own cases, others no case).
+-- The same, of what the viewer may see: leader and auditor all, a unit its own cases, others no case. (The bound on the
+-- reference ends the search at once for those: every text sorts after '' and before a blob.)
 CREATE VIEW demand_list AS
 SELECT * FROM demand_now
- WHERE viewer_role() IN ('leader', 'auditor')
+ WHERE ref < iif(viewer_role() = 'none', '', x'')
+   AND (viewer_role() IN ('leader', 'auditor')
     OR (viewer_role() = 'unit' AND (unit = viewer_unit() OR EXISTS (
-        SELECT 1 FROM requirement_head h WHERE h.demand = demand_now.ref AND h.lead = viewer_unit())));
+        SELECT 1 FROM requirement_head h WHERE h.demand = demand_now.ref AND h.lead = viewer_unit()))));
 
 CREATE VIEW requirement_list AS
 SELECT id, ref, demand, category, enterprise, state, lead, due, started, state_at,
@@ -50,6 +52,7 @@ SELECT id, ref, demand, category, enterprise, state, lead, due, started, state_a
                   ELSE state END AS timing
   FROM requirement_now
  WHERE state <> 'revoked'
+   AND ref < iif(viewer_role() = 'none', '', x'')
    AND (viewer_role() IN ('leader', 'auditor')
     OR (viewer_role() = 'unit' AND (lead = viewer_unit() OR EXISTS (
         SELECT 1 FROM demand_head h WHERE h.ref = requirement_now.demand AND h.unit = viewer_unit()))));
