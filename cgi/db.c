@@ -37,7 +37,8 @@ static const char *const db_fixed_sql[DB_FIXED] = {
     [DB_VERSION] = "PRAGMA data_version",
     [DB_SCHEMA] = "PRAGMA schema_version",
     [DB_VIEWER] = "SELECT set_viewer(?1)",
-    [DB_MOMENT] = "SELECT set_moment(?1, ?2)",
+    /* The clock is read here, once: no page mixes two moments. */
+    [DB_MOMENT] = "SELECT set_moment(ifnull(?1, store_now()), ifnull(?2, store_now()))",
 };
 
 struct db {
