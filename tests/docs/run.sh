@@ -45,7 +45,7 @@ sandbox() {  # sandbox FOLDER
 server_start() {  # server_start CODE OUTPUT: in the checkout itself, so that nothing is built again
     db=$(printf '%s' "$box/build/park.db" | sed 's/ /\\ /g')  # as make reads MAKEFLAGS
     for try in 1 2 3 4 5; do
-        port=$(($(od -An -N2 -tu2 /dev/urandom) % 40000 + 20000))
+        port=$(($(od -An -N2 -tu2 /dev/urandom) % 20000 + 10000))
         { printf 'exec '; cat "$1"; } >"$work/sh"  # so that the signal reaches the command itself
         (cd "$top" && MAKEFLAGS="PORT=$port DB=$db BUILD=$BUILD" exec env --default-signal sh "$work/sh") >"$2" 2>&1 </dev/null &
         server=$!

@@ -51,7 +51,7 @@ server_start() {
     # Root serves as the store's owner, who must be able to write beside it.
     if [ "$(id -u)" = 0 ]; then chown nobody "$work" "$store"*; fi
     for _try in 1 2 3 4 5; do
-        port=$(( $(od -An -N2 -tu2 /dev/urandom) % 40000 + 20000 ))
+        port=$(( $(od -An -N2 -tu2 /dev/urandom) % 20000 + 10000 ))
         url=http://127.0.0.1:$port
         # A shell lets its background jobs ignore SIGINT, and bash could then not heed it.
         env --default-signal BUILD="$BUILD" PORT=$port DB="$store" "$@" bash cgi/run.sh >"$work/run.out" 2>&1 </dev/null &
@@ -61,7 +61,7 @@ server_start() {
             kill -0 $served 2>/dev/null || break
             sleep 0.05
         done
-        grep -q 'is in use' "$work/run.out" || break
+        grep -qiE 'is in use|already in use' "$work/run.out" || break
     done
     echo "not ok - the server did not start"; cat "$work/run.out"
     failed=$((failed + 1)); served=
