@@ -36,12 +36,13 @@ served=
 check 'no process left' gone
 
 # make passes the signal on.
-make_ended() {
+make_ended() {  # make_ended SIGNAL [-]: with -, to make's whole process group
+    : >"$work/make.out"
     env --default-signal setsid make --no-print-directory run BUILD="$BUILD" PORT=$port DB="$store" >"$work/make.out" 2>&1 &
     _make=$!
     for _wait in $(seq 200); do grep -q 'is being served' "$work/make.out" && break; sleep 0.05; done
     grep -q 'is being served' "$work/make.out" || { cat "$work/make.out"; return 1; }
-    kill -s "$1" -- "$2$_make" || return 1
+    kill -s "$1" -- "$2$_make" || { kill "$_make"; return 1; }
     wait $_make
     gone
 }
