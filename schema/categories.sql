@@ -26,7 +26,7 @@ INSERT INTO category_term (category, term, weight) VALUES
   ('supplies', '防护用品', 14), ('supplies', '防疫用品', 14), ('supplies', '消毒物资', 14),
   ('supplies', '防控物资', 14), ('supplies', '消毒液', 12), ('supplies', '消毒水', 12), ('supplies', '防护服', 12),
   ('supplies', '额温枪', 12), ('supplies', '测温枪', 12), ('supplies', '护目镜', 12), ('supplies', '红外测温', 12),
-  ('supplies', '口罩', 10), ('supplies', '酒精', 10), ('supplies', '体温计', 10), ('supplies', '体温枪', 10),
+  ('supplies', '口罩', 10), ('supplies', '缺口罩', 10), ('supplies', '酒精', 10), ('supplies', '体温计', 10), ('supplies', '体温枪', 10),
   ('supplies', '测温仪', 10), ('supplies', '洗手液', 10), ('supplies', '消毒用品', 10),
   ('supplies', '防护设备', 10), ('supplies', 'n95', 10), ('supplies', 'kn95', 10), ('supplies', '手套', 5),
   ('supplies', 'mask', 10), ('supplies', 'masks', 10), ('supplies', 'ppe', 10), ('supplies', 'disinfectant', 10),
