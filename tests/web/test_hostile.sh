@@ -28,6 +28,12 @@ python visit "$url" "$store" "$work/hostile"
 python compare "$work/hostile" "$work/tame"
 python endure "$url" "$port" 2000
 python places "$url" "$store" sqlite3 -batch -bail "$store" '.timeout 30000' ".load $BUILD/fulfil"
+# A term that no page could use is refused when it is written, so that no page fails of it.
+for term in "CAST(x'61ff' AS TEXT)" "'a' || char(0)" "CAST(x'eda080' AS TEXT)"; do
+    check "the term $term is refused" not sql "INSERT INTO category_term VALUES ('supplies', $term, 1)"
+done
+get "/demands/WHGX-D-000001?known_at=2021-01-02"
+check 'and pages of demands go on' same "$status" 200
 log=$BUILD/run/$port/report.log
 check 'the log is plain text' not grep -qP '[^\x20-\x7e]' "$log"
 check 'nobody died' not grep -qE 'died|ended|cut short' "$log"
