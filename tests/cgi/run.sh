@@ -274,10 +274,10 @@ fi
 
 victim=$(workers | head -n 1)
 kill -KILL "$victim"
-check 'a killed worker is replaced' await 5 same2workers
+check 'a killed worker: the log tells of it' await 20 grep -q "worker $victim died of signal 9" "$log"
+check 'and it is replaced' await 20 same2workers
 get /health
-check 'and answers' same "$status" 200
-check 'the log tells of it' grep -q "worker $victim died of signal 9" "$log"
+check 'which answers' same "$status" 200
 
 old=$(workers)
 echo '<broken' >"$work/xsl/zh.xsl"
