@@ -17,7 +17,7 @@ CC       = gcc
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL = all
 MAKEFLAGS += --no-builtin-rules --no-builtin-variables
-export BUILD PORT DB SANITIZE CC
+export BUILD PORT DB SANITIZE CC DESTDIR
 $(if $(filter /% ~%,$(BUILD)),$(error BUILD must be a folder inside the checkout, not $(BUILD)))
 
 # --- compiler ---------------------------------------------------------------------------------------------------------
@@ -103,9 +103,10 @@ $(BUILD)/schema/report_sql.c: schema/embed.sh schema/reports $(wildcard schema/r
 $(BUILD)/schema/function_sql.c: schema/embed.sh schema/functions $(wildcard schema/functions/*.sql)
 	$(call embed,function_sql)
 
-# What fulfil_version() tells besides the number. The file changes only with the commit, so nothing else is rebuilt.
+# What fulfil_version() tells besides the number: the commit, in an unpacked tarball the one it was made of. The file changes only with the commit, so nothing else is rebuilt.
+source_id = { [ -e .git ] && git rev-parse --short=12 HEAD 2>/dev/null; } || cat SOURCE_ID 2>/dev/null || echo 'unknown source'
 $(BUILD)/source_id: FORCE
-	@mkdir -p $(@D); id=$$(git rev-parse --short=12 HEAD 2>/dev/null || echo 'unknown source'); \
+	@mkdir -p $(@D); id=$$($(source_id)); \
 	[ "$$id" = "$$(cat $@ 2>/dev/null)" ] || echo "$$id" >$@
 $(BUILD)/ext/version.o: CPPFLAGS += -DFULFIL_SOURCE_ID='"'"$$(cat $(BUILD)/source_id)"'"'
 $(BUILD)/ext/version.o: $(BUILD)/source_id
@@ -185,6 +186,58 @@ coverage:
 	@-$(MAKE) --no-print-directory COVERAGE=1 check-unit check-sql check-cgi
 	@sh tests/coverage.sh build/cov
 
+# --- install ----------------------------------------------------------------------------------------------------------
+
+# Everything goes below $(DESTDIR)$(PREFIX); the folders can be set one by one, as packagers do (LIBDIR=/usr/lib/$(multiarch)).
+# Examples name the folders that they were installed to. Nothing is started, and no user or store is made.
+PREFIX   = /usr/local
+SBINDIR  = $(PREFIX)/sbin
+LIBDIR   = $(PREFIX)/lib
+DATADIR  = $(PREFIX)/share
+MANDIR   = $(DATADIR)/man
+DOCDIR   = $(DATADIR)/doc/fulfil
+EXAMPLES = nginx.conf.example $(wildcard fulfil-*.service fulfil-*.timer fulfil-*.cron fulfil-*.path)
+# What runs by hand: reports and functions are inside the programs.
+SCHEMA_RUN = $(wildcard schema/*.sql schema/sample/* schema/mappings/* schema/migrations/*)
+CONFIGURED = sed -e 's|@PREFIX@|$(PREFIX)|g; s|@LIBDIR@|$(LIBDIR)|g; s|@DATADIR@|$(DATADIR)|g; s|@VERSION@|$(VERSION)|g' \
+    -e 's|/usr/lib/fulfil|$(LIBDIR)/fulfil|g; s|/usr/share/fulfil|$(DATADIR)/fulfil|g; s|/usr/sbin/fulfil|$(SBINDIR)/fulfil|g' \
+    -e 's|$$here/\.\./build/fulfil|$(LIBDIR)/fulfil/fulfil|g'
+
+# Calls put MODE SOURCE TARGET for every file that is installed; sources ending in .in and examples are configured.
+define each_installed
+put 755 $(BUILD)/fulfil-report $(SBINDIR)/fulfil-report
+put 644 $(BUILD)/fulfil.so $(LIBDIR)/fulfil/fulfil.so
+put 644 ext/fulfil.pc.in $(LIBDIR)/pkgconfig/fulfil.pc
+for f in $(SCHEMA_RUN); do put 644 "$$f" "$(DATADIR)/fulfil/$$f"; done
+put 755 schema/migrate.sh $(DATADIR)/fulfil/schema/migrate.sh
+for f in xsl/*.xsl xsl/fulfil.css xsl/report.rng; do put 644 "$$f" "$(DATADIR)/fulfil/$$f"; done
+for f in $(MANUALS); do put 644 "$$f" "$(MANDIR)/man$${f##*.}/$${f##*/}"; done
+for f in README.md LICENSE ext/core/fold_table.license; do put 644 "$$f" "$(DOCDIR)/$${f##*/}"; done
+for f in $(EXAMPLES); do put 644 "$$f" "$(DOCDIR)/examples/$$f"; done
+endef
+export each_installed
+
+install: all
+	@put() { d=$$DESTDIR$$3; mkdir -p "$${d%/*}" && case $$2 in \
+	    *.in|*.service|*.cron|*.example|*/migrate.sh|*.[1-9]) $(CONFIGURED) "$$2" >"$$d" && chmod $$1 "$$d";; \
+	    *) install -m $$1 "$$2" "$$d";; esac || exit 1; }; eval "$$each_installed"
+	@echo "  installed in $$DESTDIR$(PREFIX); next: $(DOCDIR)/README.md, section Deploy"
+uninstall:
+	@put() { rm -f "$$DESTDIR$$3"; }; eval "$$each_installed"
+	@for d in $(LIBDIR)/fulfil $(DATADIR)/fulfil $(DOCDIR); do \
+	    [ ! -d "$$DESTDIR$$d" ] || find "$$DESTDIR$$d" -depth -type d -empty -delete; done
+
+# The same tarball from the same commit, byte for byte; from an unpacked tarball too. MANIFEST lists what is in it.
+DIST     = fulfil-$(VERSION)
+dist:
+	@rm -rf $(BUILD)/dist; mkdir -p $(BUILD)/dist/$(DIST)
+	@if [ -e .git ]; then git ls-files; else cat MANIFEST; fi | LC_ALL=C sort >$(BUILD)/dist/$(DIST)/MANIFEST
+	@tar -c -T $(BUILD)/dist/$(DIST)/MANIFEST | tar -x -C $(BUILD)/dist/$(DIST)
+	@id=$$($(source_id)) && echo "$$id" >$(BUILD)/dist/$(DIST)/SOURCE_ID
+	@when=$$({ [ -e .git ] && git log -1 --format=@%ct; } || cat SOURCE_DATE) && echo "$$when" >$(BUILD)/dist/$(DIST)/SOURCE_DATE && \
+	tar -c --sort=name --owner=0 --group=0 --numeric-owner --mode=go=rX,u+rw --mtime="$$when" --format=ustar \
+	    -C $(BUILD)/dist $(DIST) | gzip -9n >$(BUILD)/$(DIST).tar.gz && echo '  DIST  $(BUILD)/$(DIST).tar.gz'
+
 # --- packages ---------------------------------------------------------------------------------------------------------
 
 # run, check and bench install what is missing; a plain build only says which line does.
@@ -200,4 +253,4 @@ clean:
 	rm -rf build
 
 FORCE:
-.PHONY: all store run check tests coverage bench setup help clean FORCE $(CHECKS:%=check-%)
+.PHONY: all store run check tests coverage bench install uninstall dist setup help clean FORCE $(CHECKS:%=check-%)
