@@ -5,7 +5,8 @@ CREATE VIEW moment AS                    -- one row: the moment set, and the rol
 SELECT as_of() AS as_of, known_at() AS known_at,
        b.id AS base, b.period, b.revision, ifnull(b.as_of, '') AS base_at,
        ifnull(b.known_demand, 0) AS known_demand, ifnull(b.known_disposition, 0) AS known_disposition,
-       ifnull(b.known_requirement, 0) AS known_requirement, ifnull(b.known_event, 0) AS known_event
+       ifnull(b.known_requirement, 0) AS known_requirement, ifnull(b.known_event, 0) AS known_event,
+       ifnull(b.known_funding, 0) AS known_funding, ifnull(b.known_funding_event, 0) AS known_funding_event
   FROM (SELECT 1) LEFT JOIN
        (SELECT * FROM rollup WHERE as_of <= as_of() AND recorded_at <= known_at()
          ORDER BY as_of DESC, revision DESC LIMIT 1) b;

@@ -8,7 +8,7 @@ SELECT z.code, z.name, z.name_en,
        m.as_of, m.known_at, m.period, m.revision,
        -- late: a period ended more than a day ago and is not closed
        ifnull(m.base_at < strftime('%Y-%m-%dT%H:%M:%SZ', m.as_of, '-' || (1 + (SELECT value FROM setting WHERE name = 'period_days')) || ' days'), 1)
-         AND EXISTS (SELECT 1 FROM demand WHERE id = 1) AS late
+         AND (EXISTS (SELECT 1 FROM demand WHERE id = 1) OR EXISTS (SELECT 1 FROM funding_event WHERE id = 1)) AS late
   FROM zone z, moment m
  WHERE z.code = ifnull((SELECT value FROM setting WHERE name = 'zone'), z.code) ORDER BY z.code LIMIT 1;
 
@@ -180,7 +180,20 @@ VALUES (1, 'demands-collected', 'count', 'demands', NULL, '/demands'),
        (17, 'days-left', 'days', 'days', NULL, NULL),
        (18, 'workdays-left', 'days', 'workdays', NULL, NULL),
        (19, 'rate-needed', 'per_day', 'open', 'days', NULL),
-       (20, 'rate-needed-workday', 'per_day', 'open', 'workdays', NULL);
+       (20, 'rate-needed-workday', 'per_day', 'open', 'workdays', NULL),
+       (21, 'loans-applied', 'fen', 'loans-applied', NULL, NULL),
+       (22, 'loans-credit-granted', 'fen', 'loans-credit-granted', NULL, NULL),
+       (23, 'loans-approved', 'fen', 'loans-approved', NULL, NULL),
+       (24, 'loans-disbursed', 'fen', 'loans-disbursed', NULL, NULL),
+       (25, 'subsidies-paid', 'fen', 'subsidies-paid', NULL, NULL);
+
+CREATE VIEW funding_figure AS            -- net amounts of the stages of loans and subsidies, as figures name them; NULL: not reported
+SELECT iif(s.kind = 'loan', 'loans-', 'subsidies-') || replace(s.stage, '_', '-') AS name, s.net AS value, p.gross - p.reversed AS previous
+  FROM funding_stage_now s
+  LEFT JOIN rollup_funding_sum p
+    ON p.rollup = (SELECT id FROM rollup WHERE period = (SELECT no - 1 FROM period_now) AND recorded_at <= known_at() ORDER BY revision DESC LIMIT 1)
+       AND p.axis = 'zone' AND p.kind = s.kind AND p.stage = s.stage
+ WHERE NOT s.ending;
 
 CREATE VIEW figure_sum AS                -- every sum by name, at the moment and at the end of the period before
 WITH name (name) AS (VALUES ('demands'), ('valid'), ('untriaged'), ('not_valid'), ('open'), ('awaiting'), ('overdue'), ('solved'), ('closed_unsolved'), ('withdrawn'), ('contacted'), ('with_valid'), ('days'), ('workdays'))
@@ -201,23 +214,26 @@ SELECT name,
  CROSS JOIN total_previous p CROSS JOIN (SELECT sum(contacted) AS contacted, sum(valid) AS valid FROM reach_previous) q
  CROSS JOIN (SELECT CAST(julianday(target) - julianday(today) AS INTEGER) AS days, workdays_between(today, target) AS workdays
                FROM (SELECT local_date(as_of()) AS today, (SELECT value FROM setting WHERE name = 'target_day') AS target)) z
- CROSS JOIN name;
+ CROSS JOIN name
+UNION ALL
+SELECT name, value, previous FROM funding_figure;
 
 CREATE VIEW figure_confirmed AS          -- sums that a report from outside names too
-SELECT f.n AS name, r.value FROM figure_definition f JOIN reported_now r ON r.figure = f.id WHERE f.unit = 'count';
+SELECT f.n AS name, r.value FROM figure_definition f JOIN reported_now r ON r.figure = f.id WHERE f.unit IN ('count', 'fen');
 
 -- value is n, or n / d of a rate. In a synthetic store every figure is synthetic but those that a report confirms.
+-- An amount of which nothing was recorded is NULL: not reported.
 CREATE VIEW figure_now AS
 WITH s AS MATERIALIZED (SELECT * FROM figure_sum), c AS MATERIALIZED (SELECT * FROM figure_confirmed)
 SELECT f.row, f.id, f.unit, iif(f.d IS NULL, n.value, iif(d.value > 0, round(1.0 * n.value / d.value, 6), NULL)) AS value,
        iif(f.d IS NULL, NULL, n.value) AS n, d.value AS d, f.href, n.previous AS previous_n, d.previous AS previous_d,
-       iif(f.unit = 'days' OR NOT EXISTS (SELECT 1 FROM setting WHERE name = 'sample' AND value = 'synthetic')
+       iif(f.unit = 'days' OR n.value IS NULL OR NOT EXISTS (SELECT 1 FROM setting WHERE name = 'sample' AND value = 'synthetic')
            OR EXISTS (SELECT 1 FROM c WHERE c.name = f.n AND c.value = n.value)
               AND (f.d IS NULL OR f.unit = 'per_day' OR EXISTS (SELECT 1 FROM c WHERE c.name = f.d AND c.value = d.value)), NULL, 1) AS synthetic
   FROM figure_definition f
   JOIN s n ON n.name = f.n
   LEFT JOIN s d ON d.name = f.d
- WHERE f.unit IN ('count', 'rate') OR ifnull(d.value, n.value) > 0;
+ WHERE f.unit IN ('count', 'rate', 'fen') OR ifnull(d.value, n.value) > 0;
 
 CREATE VIEW unit_figure_now AS           -- by unit, with what pages ask for added up
 SELECT unit, demands, valid AS demands_valid, untriaged,

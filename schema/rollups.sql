@@ -17,6 +17,8 @@ CREATE TABLE rollup (                    -- the frozen figures of a closed perio
   known_disposition INTEGER NOT NULL,
   known_requirement INTEGER NOT NULL,
   known_event       INTEGER NOT NULL,
+  known_funding     INTEGER NOT NULL,
+  known_funding_event INTEGER NOT NULL,
   version           TEXT NOT NULL,       -- of the program that closed it
   UNIQUE (period, revision)
 ) STRICT;

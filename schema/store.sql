@@ -12,15 +12,20 @@ PRAGMA application_id = 0x66756c66;   -- 'fulf'
 PRAGMA user_version = 1;
 .read tables.sql
 .read cases.sql
+.read policies.sql
+.read funding.sql
 .read heads.sql
 .read rollups.sql
+.read funding_rollups.sql
 .read guards.sql
 .read moment.sql
 .read lists.sql
 .read totals.sql
 .read flows.sql
+.read funding_totals.sql
 .read conservation.sql
 .read pages.sql
+.read funding_pages.sql
 .read words.sql
 .read calendar.sql
 .read categories.sql

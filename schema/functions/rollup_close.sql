@@ -53,10 +53,35 @@ SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), unit, category,
            AND rollup = (SELECT id FROM main.rollup WHERE period = :no - 1 ORDER BY revision DESC LIMIT 1))
  GROUP BY unit, category;
 
-INSERT INTO main.rollup (period, revision, as_of, recorded_at, known_demand, known_disposition, known_requirement, known_event, version)
+INSERT INTO main.rollup_funding
+SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), kind, stage, unit, clause, bank, gross, reversed, number FROM main.funding_total_now;
+
+INSERT INTO main.rollup_funding_sum
+WITH part AS MATERIALIZED (
+  SELECT f.*, ifnull((SELECT policy FROM main.clause WHERE code = f.clause), '') AS policy FROM main.rollup_funding f WHERE rollup = (SELECT ifnull(max(id), 0) + 1 FROM main.rollup))
+SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), 'zone', kind, stage, '', sum(gross), sum(reversed), sum(number) FROM part GROUP BY kind, stage
+UNION ALL
+SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), 'unit', kind, stage, unit, sum(gross), sum(reversed), sum(number) FROM part GROUP BY kind, stage, unit
+UNION ALL
+SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), 'policy', kind, stage, policy, sum(gross), sum(reversed), sum(number) FROM part GROUP BY kind, stage, policy
+UNION ALL
+SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), 'clause', kind, stage, clause, sum(gross), sum(reversed), sum(number) FROM part GROUP BY kind, stage, clause
+UNION ALL
+SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), 'bank', kind, stage, bank, sum(gross), sum(reversed), sum(number) FROM part GROUP BY kind, stage, bank;
+
+INSERT INTO main.rollup_funding_line
+SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), kind, stage, unit, clause, bank, gross, reversed, entered, "left" FROM main.funding_flow_now;
+
+INSERT INTO main.rollup_funding_step
+SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), kind, stage, next_stage, days, n, amount, next_amount FROM main.funding_step_days_now;
+
+INSERT INTO main.rollup (period, revision, as_of, recorded_at, known_demand, known_disposition, known_requirement, known_event,
+                         known_funding, known_funding_event, version)
 SELECT :no, ifnull((SELECT max(revision) FROM main.rollup WHERE period = :no), 0) + 1, as_of(), store_now(),
        -- not what a clock that was set back since does not know yet
        ifnull((SELECT id FROM main.demand WHERE recorded_at <= known_at() ORDER BY id DESC LIMIT 1), 0),
        ifnull((SELECT id FROM main.disposition WHERE recorded_at <= known_at() ORDER BY id DESC LIMIT 1), 0),
        ifnull((SELECT id FROM main.requirement WHERE recorded_at <= known_at() ORDER BY id DESC LIMIT 1), 0),
-       ifnull((SELECT id FROM main.requirement_event WHERE recorded_at <= known_at() ORDER BY id DESC LIMIT 1), 0), fulfil_version();
+       ifnull((SELECT id FROM main.requirement_event WHERE recorded_at <= known_at() ORDER BY id DESC LIMIT 1), 0),
+       ifnull((SELECT id FROM main.funding WHERE recorded_at <= known_at() ORDER BY id DESC LIMIT 1), 0),
+       ifnull((SELECT id FROM main.funding_event WHERE recorded_at <= known_at() ORDER BY id DESC LIMIT 1), 0), fulfil_version();
