@@ -15,15 +15,16 @@ SELECT f.id, f.value,
             WHEN f.unit = 'rate' AND f.previous_d > 0 AND f.d > 0
             THEN printf('%+.2f', 100.0 * f.n / f.d - 100.0 * f.previous_n / f.previous_d) || iif(:lang = 'en', ' points', ' 个百分点') END AS change_text
   FROM figure_now f LEFT JOIN word_info w ON w.domain = 'rule' AND w.code = f.id
+ WHERE f.unit <> 'fen'
  ORDER BY f.row;
 
 --# figures
-SELECT f.id, r.value, iif(r.unit = 'fen', money_text(r.value, 'auto', :lang), count_text(r.value)) AS text, ifnull(r.unit, 'fen') AS unit,
-       iif(:lang = 'en', w.en, w.zh) AS rule, r.qualifier, r.source || ' ' || r.reported_on AS source
-  FROM (SELECT 1 AS row, 'loans-applied' AS id UNION ALL SELECT 2, 'loans-credit-granted' UNION ALL SELECT 3, 'loans-approved'
-        UNION ALL SELECT 4, 'loans-disbursed' UNION ALL SELECT 5, 'subsidies-paid') f
-  LEFT JOIN reported_now r ON r.figure = f.id
+SELECT f.id, ifnull(f.value, r.value) AS value, money_text(ifnull(f.value, r.value), 'auto', :lang) AS text, f.unit, iif(:lang = 'en', w.en, w.zh) AS rule,
+       iif(f.value IS NULL, r.qualifier, NULL) AS qualifier, iif(f.value IS NULL, r.source || ' ' || r.reported_on, NULL) AS source,
+       iif(f.value IS NULL, NULL, f.synthetic) AS synthetic, iif(viewer_role() IN ('leader', 'auditor'), f.href, NULL) AS href
+  FROM figure_now f LEFT JOIN reported_now r ON r.figure = f.id AND r.unit = 'fen'
   LEFT JOIN word_info w ON w.domain = 'rule' AND w.code = f.id
+ WHERE f.unit = 'fen'
  ORDER BY f.row;
 
 --# figures
