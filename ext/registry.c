@@ -18,12 +18,14 @@ SQLITE_EXTENSION_INIT3
 
 #include "calendar.h"
 #include "category.h"
+#include "computed_table.h"
 #include "function.h"
 #include "moment.h"
 #include "money.h"
 #include "period.h"
 #include "rates.h"
 #include "rollup.h"
+#include "similar.h"
 #include "statement_table.h"
 #include "store.h"
 #include "text.h"
@@ -96,6 +98,8 @@ static const struct registry_row row[] = {
     {.name = "uscc_valid", .arguments = 1, .flags = PURE, .call = uscc_valid_sql},
     {.name = "uscc_check", .arguments = 1, .flags = PURE, .call = uscc_check_sql},
     {.name = "text_fold", .arguments = 1, .flags = PURE, .call = text_fold_sql},
+    {.name = "text_similarity", .arguments = 2, .flags = PURE, .call = similar_text_sql},
+    {.name = "near_duplicates", .module = &computed_table_module, .data = &similar_near_duplicates},
 
     {.name = "demand_category", .arguments = 1, .flags = READS, .call = category_demand_sql},
     {.name = "demand_categories", .module = &category_demands_module},

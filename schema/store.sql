@@ -20,6 +20,7 @@ PRAGMA user_version = 1;
 .read guards.sql
 .read moment.sql
 .read lists.sql
+.read similar.sql
 .read totals.sql
 .read flows.sql
 .read funding_totals.sql
