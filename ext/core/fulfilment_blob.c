@@ -1,0 +1,413 @@
+/*
+ * A state as bytes: canonical, under a byte and a half a duration for many cases and about a byte a case for few.
+ *
+ *     state     0x46 'F', version and unit (0x10 + unit), totals, block..., checksum
+ *     totals    open, solved, withdrawn, each a varint
+ *     block     varint: blocks without cases since the last; then a sparse or a dense block of 64 durations
+ *     sparse    n - 1 in 0..63, then n items in ascending order: a byte of place (low 6 bits) and kind (high 2 bits).
+ *               Kind 0, 1, 2: one open, solved, withdrawn case. Kind 3: three varints follow, open, solved, withdrawn
+ *     dense     0x40 + first place, last place, three bytes of width (0..54 bits); then for each place from the first to
+ *               the last its open, solved and withdrawn count in so many bits, least significant bit first, filled up
+ *               with zeros to a byte
+ *     checksum  4 bytes, little-endian, of all before
+ *
+ * A varint has 7 bits a byte, least significant first, the high bit set on all but the last byte, and no needless
+ * byte. Of the two kinds of block the shorter is written, of equal ones the sparse. So equal cases give equal bytes.
+ * The reader takes nothing on trust: every length, place and sum is checked, whatever the checksum says.
+ */
+#include "fulfilment_blob.h"
+
+#include <string.h>
+
+enum {
+    MARK = 0x46,
+    VERSION = 0x10,
+    VARINT_BYTES = 8, /* 2^53 has 54 bits */
+    WIDTH_MOST = 54,
+    CHECKSUM_BYTES = 4,
+    HEADER_BYTES = 2 + FULFILMENT_OUTCOMES * VARINT_BYTES,
+    BLOCK_BYTES = VARINT_BYTES + 1 + FULFILMENT_BLOCK * (1 + FULFILMENT_OUTCOMES * VARINT_BYTES) + 8,
+    ITEM_KIND_MANY = 3,
+    BLOCK_DENSE = 0x40,
+};
+
+/* --- parts ---------------------------------------------------------------------------------------------------------- */
+
+static uint64_t load_word(const unsigned char *bytes, size_t count)
+{
+    uint64_t word = 0;
+    if (count >= 8) {
+        for (int i = 7; i >= 0; i--) word = word << 8 | bytes[i];
+        return word;
+    }
+    while (count-- > 0) word = word << 8 | bytes[count];
+    return word;
+}
+
+/* Each step maps both the sum and the word one to one, so that a change within one word is never lost in the sum. */
+uint32_t fulfilment_checksum(const unsigned char *bytes, size_t size)
+{
+    uint64_t sum = UINT64_C(0x66756c66696c) ^ size;
+    for (; size > 0; bytes += 8) {
+        sum = (sum ^ load_word(bytes, size)) * UINT64_C(0x9E3779B97F4A7C15);
+        sum ^= sum >> 29;
+        size -= size < 8 ? size : 8;
+    }
+    return (uint32_t)(sum >> 32);
+}
+
+static unsigned char *put_varint(unsigned char *out, uint64_t value)
+{
+    while (value >= 0x80) {
+        *out++ = (unsigned char)(value | 0x80);
+        value >>= 7;
+    }
+    *out++ = (unsigned char)value;
+    return out;
+}
+
+/* False unless a varint of at most 2^53 ends before `end`. */
+static inline bool get_varint(const unsigned char **at, const unsigned char *end, int64_t *value)
+{
+    uint64_t sum = 0;
+    for (int shift = 0; *at < end && shift < 7 * VARINT_BYTES; shift += 7) {
+        unsigned char byte = *(*at)++;
+        sum |= (uint64_t)(byte & 0x7F) << shift;
+        if (byte & 0x80)
+            continue;
+        *value = (int64_t)sum;
+        return sum <= (uint64_t)FULFILMENT_MOST && (byte != 0 || shift == 0);
+    }
+    return false;
+}
+
+static unsigned width_of(uint64_t value)
+{
+    return value == 0 ? 0 : 64 - (unsigned)__builtin_clzll(value);
+}
+
+/* --- writer --------------------------------------------------------------------------------------------------------- */
+
+/* The bits of 64 durations, first to last, three counts each; out has room for them and 8 bytes more. */
+static unsigned char *put_bits(unsigned char *out, const int64_t *counts, unsigned first, unsigned last,
+                               const unsigned width[FULFILMENT_OUTCOMES])
+{
+    uint64_t buffer = 0;
+    unsigned held = 0;
+    for (const int64_t *count = &counts[FULFILMENT_OUTCOMES * first], *stop = &counts[FULFILMENT_OUTCOMES * (last + 1)];
+         count < stop; count += FULFILMENT_OUTCOMES) {
+        for (int i = 0; i < FULFILMENT_OUTCOMES; i++) {
+            buffer |= (uint64_t)count[i] << held;
+            for (held += width[i]; held >= 8; held -= 8) {
+                *out++ = (unsigned char)buffer;
+                buffer >>= 8;
+            }
+        }
+    }
+    if (held > 0)
+        *out++ = (unsigned char)buffer;
+    return out;
+}
+
+/* Writes the sparse form of a block, whose `bits` say which of its 64 durations have cases; tells the widest counts. */
+static unsigned char *put_items(unsigned char *out, const int64_t *counts, uint64_t bits,
+                                uint64_t widest[FULFILMENT_OUTCOMES])
+{
+    uint64_t open = 0, solved = 0, withdrawn = 0;
+    *out++ = (unsigned char)(__builtin_popcountll(bits) - 1);
+    for (; bits != 0; bits &= bits - 1) {
+        unsigned place = (unsigned)__builtin_ctzll(bits);
+        const int64_t *count = &counts[FULFILMENT_OUTCOMES * place];
+        open |= (uint64_t)count[FULFILMENT_OPEN];
+        solved |= (uint64_t)count[FULFILMENT_SOLVED];
+        withdrawn |= (uint64_t)count[FULFILMENT_WITHDRAWN];
+        if (count[FULFILMENT_OPEN] + count[FULFILMENT_SOLVED] + count[FULFILMENT_WITHDRAWN] == 1) {
+            unsigned kind = (unsigned)(count[FULFILMENT_SOLVED] + 2 * count[FULFILMENT_WITHDRAWN]);
+            *out++ = (unsigned char)(place | kind << 6);
+            continue;
+        }
+        *out++ = (unsigned char)(place | ITEM_KIND_MANY << 6);
+        for (int i = 0; i < FULFILMENT_OUTCOMES; i++) out = put_varint(out, (uint64_t)count[i]);
+    }
+    widest[FULFILMENT_OPEN] = open;
+    widest[FULFILMENT_SOLVED] = solved;
+    widest[FULFILMENT_WITHDRAWN] = withdrawn;
+    return out;
+}
+
+/* Writes a block in its shorter form; out has BLOCK_BYTES of room. */
+static unsigned char *put_block(unsigned char *out, const int64_t *counts, uint64_t bits)
+{
+    uint64_t widest[FULFILMENT_OUTCOMES];
+    unsigned width[FULFILMENT_OUTCOMES], sum = 0;
+    unsigned first = (unsigned)__builtin_ctzll(bits), last = 63 - (unsigned)__builtin_clzll(bits);
+    unsigned char *end = put_items(out, counts, bits, widest);
+    for (int i = 0; i < FULFILMENT_OUTCOMES; i++) sum += width[i] = width_of(widest[i]);
+    if (5 + ((last - first + 1) * sum + 7) / 8 >= (size_t)(end - out))
+        return end;
+    *out++ = (unsigned char)(BLOCK_DENSE | first);
+    *out++ = (unsigned char)last;
+    for (int i = 0; i < FULFILMENT_OUTCOMES; i++) *out++ = (unsigned char)width[i];
+    return put_bits(out, counts, first, last, width);
+}
+
+/* Room for `more` bytes after the first `used`. */
+static bool bytes_reserve(struct fulfilment *state, size_t used, size_t more)
+{
+    size_t size = state->bytes_size ? state->bytes_size : 2 * (size_t)BLOCK_BYTES;
+    while (size < used + more) size *= 2;
+    if (size == state->bytes_size)
+        return true;
+    unsigned char *bytes = state->memory.resize(state->memory.context, state->bytes, size);
+    if (!bytes)
+        return false;
+    state->bytes = bytes;
+    state->bytes_size = size;
+    return true;
+}
+
+/* What is being written: how many bytes, and the block after the last one. */
+struct writer {
+    struct fulfilment *state;
+    size_t used;
+    int64_t next;
+};
+
+static bool write_block(struct writer *writer, int64_t block, const int64_t *counts, uint64_t bits)
+{
+    if (!bytes_reserve(writer->state, writer->used, BLOCK_BYTES + CHECKSUM_BYTES))
+        return false;
+    unsigned char *out = writer->state->bytes + writer->used;
+    out = put_block(put_varint(out, (uint64_t)(block - writer->next)), counts, bits);
+    writer->used = (size_t)(out - writer->state->bytes);
+    writer->next = block + 1;
+    return true;
+}
+
+/* The blocks of the durations beyond the array, gathered from the cursor. */
+static bool write_sparse(struct writer *writer, struct fulfilment_cursor *cursor)
+{
+    int64_t counts[FULFILMENT_OUTCOMES * FULFILMENT_BLOCK], block = -1;
+    uint64_t bits = 0;
+    struct fulfilment_row row;
+    memset(counts, 0, sizeof counts);
+    while (fulfilment_cursor_next(cursor, &row)) {
+        if (row.t >> 6 != block && bits != 0) {
+            if (!write_block(writer, block, counts, bits))
+                return false;
+            memset(counts, 0, sizeof counts);
+            bits = 0;
+        }
+        block = row.t >> 6;
+        bits |= UINT64_C(1) << (row.t & 63);
+        memcpy(&counts[FULFILMENT_OUTCOMES * (row.t & 63)], row.count, sizeof row.count);
+    }
+    return bits == 0 || write_block(writer, block, counts, bits);
+}
+
+enum fulfilment_code fulfilment_encode(struct fulfilment *state, const unsigned char **bytes, size_t *size)
+{
+    struct writer writer = {.state = state};
+    struct fulfilment_cursor cursor;
+    enum fulfilment_code code = fulfilment_cursor_open(&cursor, state);
+    if (code != FULFILMENT_OK || !bytes_reserve(state, 0, HEADER_BYTES + CHECKSUM_BYTES))
+        return FULFILMENT_NOMEM;
+    unsigned char *out = state->bytes;
+    *out++ = MARK;
+    *out++ = (unsigned char)(VERSION + (int)state->unit);
+    for (int i = 0; i < FULFILMENT_OUTCOMES; i++) out = put_varint(out, (uint64_t)state->total[i]);
+    writer.used = (size_t)(out - state->bytes);
+    for (int64_t block = 0; block < state->dense_size / FULFILMENT_BLOCK; block++) {
+        const int64_t *counts = &state->dense[FULFILMENT_OUTCOMES * FULFILMENT_BLOCK * block];
+        if (state->used[block] != 0 && !write_block(&writer, block, counts, state->used[block]))
+            return FULFILMENT_NOMEM;
+    }
+    fulfilment_cursor_skip_dense(&cursor);
+    if (!write_sparse(&writer, &cursor))
+        return FULFILMENT_NOMEM;
+    uint32_t sum = fulfilment_checksum(state->bytes, writer.used);
+    for (int i = 0; i < CHECKSUM_BYTES; i++) state->bytes[writer.used++] = (unsigned char)(sum >> 8 * i);
+    *bytes = state->bytes;
+    *size = writer.used;
+    return FULFILMENT_OK;
+}
+
+/* --- reader --------------------------------------------------------------------------------------------------------- */
+
+enum fulfilment_code fulfilment_reader_open(struct fulfilment_reader *reader, const void *bytes, size_t size)
+{
+    const unsigned char *at = bytes;
+    reader->code = FULFILMENT_DAMAGED;
+    reader->rows = 0;
+    reader->base = 0;
+    if (size < 2 + FULFILMENT_OUTCOMES + CHECKSUM_BYTES || at[0] != MARK || at[1] < VERSION ||
+        at[1] >= VERSION + FULFILMENT_UNITS)
+        return FULFILMENT_DAMAGED;
+    reader->end = at + size - CHECKSUM_BYTES;
+    if (fulfilment_checksum(at, size - CHECKSUM_BYTES) != load_word(reader->end, CHECKSUM_BYTES))
+        return FULFILMENT_DAMAGED;
+    reader->unit = (enum fulfilment_unit)(at[1] - VERSION);
+    at += 2;
+    for (int i = 0; i < FULFILMENT_OUTCOMES; i++) {
+        if (!get_varint(&at, reader->end, &reader->total[i]))
+            return FULFILMENT_DAMAGED;
+        reader->left[i] = reader->total[i];
+    }
+    if (reader->total[0] + reader->total[1] + reader->total[2] > FULFILMENT_MOST)
+        return FULFILMENT_DAMAGED;
+    reader->at = at;
+    reader->code = FULFILMENT_OK;
+    return FULFILMENT_OK;
+}
+
+/* Takes a row's cases from what is left of the totals; false where there are not so many, or the row has none. */
+static inline bool take(struct fulfilment_reader *reader, const struct fulfilment_row *row)
+{
+    bool enough = true;
+    for (int i = 0; i < FULFILMENT_OUTCOMES; i++) {
+        reader->left[i] -= row->count[i];
+        enough &= reader->left[i] >= 0;
+    }
+    return enough && (row->count[0] | row->count[1] | row->count[2]) != 0;
+}
+
+static bool read_items(struct fulfilment_reader *reader, unsigned items)
+{
+    int previous = -1;
+    for (; items > 0; items--) {
+        struct fulfilment_row *row = &reader->row[reader->rows++];
+        if (reader->at == reader->end)
+            return false;
+        int place = *reader->at & 0x3F, kind = *reader->at >> 6;
+        reader->at++;
+        if (place <= previous)
+            return false;
+        previous = place;
+        *row = (struct fulfilment_row){.t = reader->base + place};
+        if (kind != ITEM_KIND_MANY) {
+            row->count[kind] = 1;
+        } else {
+            for (int i = 0; i < FULFILMENT_OUTCOMES; i++) {
+                if (!get_varint(&reader->at, reader->end, &row->count[i]))
+                    return false;
+            }
+            if (row->count[0] + row->count[1] + row->count[2] == 1)
+                return false;
+        }
+        if (!take(reader, row))
+            return false;
+    }
+    return true;
+}
+
+/* `width` bits from bit position `bit` on; the caller has made sure that they lie before the end. */
+static inline int64_t bits_at(const unsigned char *bytes, const unsigned char *end, size_t bit, unsigned width)
+{
+    const unsigned char *at = bytes + bit / 8;
+    size_t rest = (size_t)(end - at);
+    uint64_t word = load_word(at, rest) >> bit % 8; /* at least 57 bits, and width is 54 at most */
+    return (int64_t)(word & ((UINT64_C(1) << width) - 1));
+}
+
+static bool read_dense(struct fulfilment_reader *reader, unsigned first)
+{
+    unsigned width[FULFILMENT_OUTCOMES], sum = 0;
+    if (reader->end - reader->at < 4)
+        return false;
+    unsigned last = *reader->at++;
+    for (int i = 0; i < FULFILMENT_OUTCOMES; i++) {
+        sum += width[i] = *reader->at++;
+        if (width[i] > WIDTH_MOST)
+            return false;
+    }
+    if (last < first || last >= FULFILMENT_BLOCK)
+        return false;
+    size_t size = ((last - first + 1) * sum + 7) / 8, bit = 0;
+    if ((size_t)(reader->end - reader->at) < size)
+        return false;
+    for (unsigned place = first; place <= last; place++) {
+        struct fulfilment_row *row = &reader->row[reader->rows];
+        row->t = reader->base + place;
+        for (int i = 0; i < FULFILMENT_OUTCOMES; i++) {
+            row->count[i] = bits_at(reader->at, reader->end, bit, width[i]);
+            bit += width[i];
+        }
+        if (take(reader, row))
+            reader->rows++;
+        else if ((row->count[0] | row->count[1] | row->count[2]) != 0)
+            return false;
+    }
+    reader->at += size;
+    return true;
+}
+
+bool fulfilment_reader_next(struct fulfilment_reader *reader)
+{
+    int64_t gap;
+    reader->rows = 0;
+    if (reader->code != FULFILMENT_OK)
+        return false;
+    if (reader->at == reader->end) {
+        if ((reader->left[0] | reader->left[1] | reader->left[2]) != 0)
+            reader->code = FULFILMENT_DAMAGED;
+        return false;
+    }
+    reader->code = FULFILMENT_DAMAGED;
+    if (!get_varint(&reader->at, reader->end, &gap) || reader->at == reader->end)
+        return false;
+    if (gap > (FULFILMENT_LONGEST - reader->base) / FULFILMENT_BLOCK)
+        return false;
+    reader->base += gap * FULFILMENT_BLOCK;
+    unsigned head = *reader->at++;
+    if (head >= 2 * BLOCK_DENSE)
+        return false;
+    if (!(head & BLOCK_DENSE ? read_dense(reader, head & 0x3F) : read_items(reader, head + 1)))
+        return false;
+    if (reader->rows == 0 || reader->row[reader->rows - 1].t > FULFILMENT_LONGEST)
+        return false;
+    reader->base += FULFILMENT_BLOCK;
+    reader->code = FULFILMENT_OK;
+    return true;
+}
+
+enum fulfilment_code fulfilment_check(const void *bytes, size_t size)
+{
+    struct fulfilment_reader reader;
+    if (fulfilment_reader_open(&reader, bytes, size) == FULFILMENT_OK) {
+        while (fulfilment_reader_next(&reader)) {
+        }
+    }
+    return reader.code;
+}
+
+typedef enum fulfilment_code (*apply)(struct fulfilment *, int64_t, enum fulfilment_outcome, int64_t);
+
+static enum fulfilment_code apply_bytes(struct fulfilment *state, const void *bytes, size_t size, apply one)
+{
+    struct fulfilment_reader reader;
+    enum fulfilment_code code = fulfilment_check(bytes, size);
+    if (code != FULFILMENT_OK)
+        return code;
+    fulfilment_reader_open(&reader, bytes, size);
+    if (reader.unit != state->unit)
+        return FULFILMENT_UNIT;
+    while (code == FULFILMENT_OK && fulfilment_reader_next(&reader)) {
+        for (size_t i = 0; i < reader.rows && code == FULFILMENT_OK; i++) {
+            for (int o = 0; o < FULFILMENT_OUTCOMES && code == FULFILMENT_OK; o++) {
+                if (reader.row[i].count[o] > 0)
+                    code = one(state, reader.row[i].t, (enum fulfilment_outcome)o, reader.row[i].count[o]);
+            }
+        }
+    }
+    return code;
+}
+
+enum fulfilment_code fulfilment_decode(struct fulfilment *state, const void *bytes, size_t size)
+{
+    return apply_bytes(state, bytes, size, fulfilment_add);
+}
+
+enum fulfilment_code fulfilment_undecode(struct fulfilment *state, const void *bytes, size_t size)
+{
+    return apply_bytes(state, bytes, size, fulfilment_remove);
+}
