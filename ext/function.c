@@ -182,6 +182,20 @@ bool function_integer(sqlite3_context *context, sqlite3_value *value, const char
     return true;
 }
 
+static void *memory_resize(void *context, void *block, size_t bytes)
+{
+    (void)context;
+    if (bytes > 0)
+        return sqlite3_realloc64(block, bytes);
+    sqlite3_free(block);
+    return NULL;
+}
+
+struct memory function_memory(void)
+{
+    return (struct memory){memory_resize, NULL};
+}
+
 void function_result_day(sqlite3_context *context, int32_t day)
 {
     char text[DAY_TEXT_LENGTH + 1];

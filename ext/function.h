@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "core/memory.h"
+
 struct store;
 
 /* User data of every registered function and module. */
@@ -63,6 +65,9 @@ bool function_text(sqlite3_context *context, sqlite3_value *value, const char *w
  */
 bool function_refuse(sqlite3_context *context, sqlite3_value *value, const char *what, const char *expected,
                      const char *hint);
+
+/* SQLite's allocator, for the core. */
+struct memory function_memory(void);
 
 /* Results. */
 void function_result_day(sqlite3_context *context, int32_t day);

@@ -23,6 +23,7 @@ SQLITE_EXTENSION_INIT3
 #include "moment.h"
 #include "money.h"
 #include "period.h"
+#include "quantile.h"
 #include "rates.h"
 #include "rollup.h"
 #include "similar.h"
@@ -92,6 +93,13 @@ static const struct registry_row row[] = {
     {.name = "wilson_low", .arguments = 3, .flags = PURE, .call = rates_wilson_sql, .data = &rates_low},
     {.name = "wilson_high", .arguments = 2, .flags = PURE, .call = rates_wilson_sql, .data = &rates_high},
     {.name = "wilson_high", .arguments = 3, .flags = PURE, .call = rates_wilson_sql, .data = &rates_high},
+    {.name = "quantile",
+     .arguments = 2,
+     .flags = PURE,
+     .step = quantile_step_sql,
+     .inverse = quantile_inverse_sql,
+     .value = quantile_value_sql,
+     .final = quantile_final_sql},
     {.name = "percent_text", .arguments = 2, .flags = PURE, .call = rates_percent_sql},
     {.name = "count_text", .arguments = 1, .flags = PURE, .call = rates_count_sql},
 

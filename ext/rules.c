@@ -12,6 +12,7 @@ SQLITE_EXTENSION_INIT3
 #include <stdlib.h>
 #include <string.h>
 
+#include "function.h"
 #include "store.h"
 
 /* Changes when the same rules would decide differently in a new build. */
@@ -33,15 +34,6 @@ struct reading {
     size_t categories, category_room;
     uint64_t hash;
 };
-
-static void *memory_resize(void *context, void *block, size_t bytes)
-{
-    (void)context;
-    if (bytes > 0)
-        return sqlite3_realloc64(block, bytes);
-    sqlite3_free(block);
-    return NULL;
-}
 
 static void rules_free(void *object)
 {
@@ -168,7 +160,7 @@ static int read_all(struct store *store, struct reading *reading, char **error)
 /* Turns what was read into rules with pointers and compiles them. */
 static int compile(struct rules *rules, struct reading *reading, char **error)
 {
-    struct memory memory = {memory_resize, NULL};
+    struct memory memory = function_memory();
     struct match_rule *list = sqlite3_malloc64((reading->rows + 1) * sizeof *list);
     size_t bad = 0;
     rules->term = sqlite3_malloc64((reading->rows + 1) * sizeof *rules->term);
