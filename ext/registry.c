@@ -9,7 +9,7 @@
  *   ACTS    DIRECTONLY: writes, or changes what later statements give; a view or trigger must not be able to call it.
  *
  * To add a name, add a row. A row with `step` is an aggregate, and with `inverse` a window function too; one with
- * `module` is an eponymous table-valued function; any other is a scalar.
+ * `module` is an eponymous table-valued function; any other is a scalar. FTS5 has its own registry: tokenizer.c.
  */
 #include "registry.h"
 SQLITE_EXTENSION_INIT3
@@ -30,6 +30,7 @@ SQLITE_EXTENSION_INIT3
 #include "statement_table.h"
 #include "store.h"
 #include "text.h"
+#include "tokenizer.h"
 #include "uscc.h"
 #include "version.h"
 #include "viewer.h"
@@ -161,6 +162,10 @@ int registry_apply(sqlite3 *db, char **error)
     for (size_t i = 0; code == SQLITE_OK && i < sizeof row / sizeof *row; i++) {
         name = row[i].name;
         code = row_register(db, &row[i], store);
+    }
+    if (code == SQLITE_OK) {
+        name = "cjk";
+        code = tokenizer_register(db);
     }
     if (code != SQLITE_OK && error) {
         *error = sqlite3_mprintf("fulfil: cannot register %s: %s", name, sqlite3_errmsg(db));
