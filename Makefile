@@ -179,6 +179,10 @@ $(BUILD)/bin/sqlite3: tests/setup/sqlite3.sh
 bench: all $(BUILD)/sample.db
 	@for b in tests/bench/*.sh; do sh "$$b" || exit; done
 
+# How well texts are categorised, measured on real data that is not in the tree: FULFIL_DATA=DIR.
+evaluate: all $(BUILD)/bin/sqlite3 $(BUILD)/sample.db
+	@for e in tests/evaluate/*.sh; do case $$e in */lib.sh) ;; *) PATH="$$PWD/$(BUILD)/bin:$$PATH" sh "$$e" || exit;; esac; done
+
 # A worker leaves its counts when it ends in order; the folders are open to whoever it runs as.
 coverage:
 	@$(MAKE) --no-print-directory COVERAGE=1 tests
@@ -241,8 +245,8 @@ dist:
 # --- packages ---------------------------------------------------------------------------------------------------------
 
 # run, check and bench install what is missing; a plain build only says which line does.
-PURPOSE  := $(if $(filter check% tests coverage,$(MAKECMDGOALS)),check) $(if $(filter bench,$(MAKECMDGOALS)),bench)
-SETUP_N  := $(if $(filter run check% tests coverage bench,$(MAKECMDGOALS)),,-n)
+PURPOSE  := $(if $(filter check% tests coverage evaluate,$(MAKECMDGOALS)),check) $(if $(filter bench,$(MAKECMDGOALS)),bench)
+SETUP_N  := $(if $(filter run check% tests coverage bench evaluate,$(MAKECMDGOALS)),,-n)
 setup:
 	@sh tests/setup/install.sh $(SETUP_N) $(or $(strip $(PURPOSE)),run)
 
@@ -253,4 +257,4 @@ clean:
 	rm -rf build
 
 FORCE:
-.PHONY: all store run check tests coverage bench install uninstall dist setup help clean FORCE $(CHECKS:%=check-%)
+.PHONY: all store run check tests coverage bench evaluate install uninstall dist setup help clean FORCE $(CHECKS:%=check-%)
