@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "ext/core/code.h"
 #include "ext/core/day.h"
 #include "ext/core/instant.h"
 
@@ -33,26 +34,9 @@ static bool param_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-static bool param_code_char(char c)
-{
-    return param_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' || c == '-';
-}
-
-static bool param_uscc_char(char c)
-{
-    return param_digit(c) || (c >= 'A' && c <= 'Z');
-}
-
 bool param_is_code(const char *value)
 {
-    size_t n = param_span(value, param_code_char);
-
-    return n >= 1 && n <= 64 && value[n] == '\0';
-}
-
-bool param_is_uscc(const char *value)
-{
-    return param_span(value, param_uscc_char) == 18 && value[18] == '\0';
+    return code_valid(value, strlen(value));
 }
 
 bool param_is_number(const char *value)
@@ -104,8 +88,7 @@ static const struct {
         "valid、duplicate、out_of_scope、incomplete、consultation、superseded、untriaged 或 not_valid",
         "valid, duplicate, out_of_scope, incomplete, consultation, superseded, untriaged or not_valid"}},
     [PARAM_PERIOD] = {"period", true, true, param_is_number, NULL, {"报送期序号，从 1 起", "a period's number, from 1"}},
-    [PARAM_ENTERPRISE] = {"enterprise", false, false, param_is_uscc, NULL, {
-        "18 位统一社会信用代码", "a unified social credit code of 18 characters"}},
+    [PARAM_ENTERPRISE] = {"enterprise", false, false, param_is_code, NULL, {PARAM_CODE_ZH, PARAM_CODE_EN}},
     [PARAM_CONTACT] = {"contact", .words = param_contacts, .expected = {
         "contacted、valid、without_valid 或 none", "contacted, valid, without_valid or none"}},
     [PARAM_EVENT] = {"event", .words = param_events, .expected = {

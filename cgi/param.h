@@ -48,9 +48,8 @@ bool param_valid(enum param p, const char *value);
 /* What the parameter expects, in words. */
 const char *param_expected(enum param p, enum lang lang);
 
-/* The checks that the path's keys share: [A-Za-z0-9_-]{1,64}, [0-9A-Z]{18}, a number from 1 of at most nine digits. */
+/* The checks that the path's keys share: a code (ext/core/code.h), a number from 1 of at most nine digits. */
 bool param_is_code(const char *value);
-bool param_is_uscc(const char *value);
 bool param_is_number(const char *value);
 
 #endif

@@ -23,7 +23,7 @@ static const struct route route_table[] = {
     {"/units", "units", 0, 0, NULL, false},
     {"/units/", "unit", 0, 0, param_is_code, false},
     {"/enterprises", "enterprises", UNIT | CONTACT, 0, NULL, false},
-    {"/enterprises/", "enterprise", 0, 0, param_is_uscc, false},
+    {"/enterprises/", "enterprise", 0, 0, param_is_code, false},
     {"/rollups", "rollups", 0, 0, NULL, false},
     {"/rollups/", "rollup", 0, 0, param_is_number, true},
     {"/health", "health", 0, 0, NULL, false},

@@ -229,3 +229,24 @@ void moment_day_end(sqlite3_context *context, int count, sqlite3_value **value)
 {
     day_boundary(context, count, value, instant_day_end);
 }
+
+/*
+ * local_instant(text): the instant at which the store's local clock shows `YYYY-MM-DD HH:MM[:SS]` (T may part them). Of a
+ * time shown twice the first; of one that the clock skips the instant of the change, so that local_text() shows another
+ * time. NULL in, NULL out. Errors: no such text; outside 0001..9999; not a fulfil store. O(offsets).
+ */
+void moment_local_instant(sqlite3_context *context, int count, sqlite3_value **value)
+{
+    struct instant_zone zone;
+    const char *text;
+    int bytes;
+    int64_t instant;
+    if (function_any_null(count, value))
+        return;
+    if (!function_text(context, value[0], "local time", &text, &bytes) || !zone_get(context, &zone))
+        return;
+    if (instant_parse_local(zone, text, (size_t)bytes, &instant))
+        function_result_instant(context, instant);
+    else
+        function_refuse(context, value[0], "local time", "YYYY-MM-DD HH:MM[:SS]", "");
+}

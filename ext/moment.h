@@ -20,5 +20,6 @@ void moment_local_date(sqlite3_context *context, int count, sqlite3_value **valu
 void moment_local_text(sqlite3_context *context, int count, sqlite3_value **value);
 void moment_day_start(sqlite3_context *context, int count, sqlite3_value **value);
 void moment_day_end(sqlite3_context *context, int count, sqlite3_value **value);
+void moment_local_instant(sqlite3_context *context, int count, sqlite3_value **value);
 
 #endif

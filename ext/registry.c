@@ -20,6 +20,7 @@ SQLITE_EXTENSION_INIT3
 #include "category.h"
 #include "computed_table.h"
 #include "function.h"
+#include "mapping.h"
 #include "moment.h"
 #include "money.h"
 #include "period.h"
@@ -64,6 +65,7 @@ static const struct registry_row row[] = {
     {.name = "local_text", .arguments = 1, .flags = READS, .call = moment_local_text},
     {.name = "day_start", .arguments = 1, .flags = READS, .call = moment_day_start},
     {.name = "day_end", .arguments = 1, .flags = READS, .call = moment_day_end},
+    {.name = "local_instant", .arguments = 1, .flags = READS, .call = moment_local_instant},
 
     {.name = "is_workday", .arguments = 1, .flags = READS, .call = calendar_is_workday_sql},
     {.name = "is_workday", .arguments = 2, .flags = READS, .call = calendar_is_workday_sql},
@@ -109,6 +111,11 @@ static const struct registry_row row[] = {
     {.name = "text_fold", .arguments = 1, .flags = PURE, .call = text_fold_sql},
     {.name = "text_similarity", .arguments = 2, .flags = PURE, .call = similar_text_sql},
     {.name = "near_duplicates", .module = &computed_table_module, .data = &similar_near_duplicates},
+
+    {.name = "code_of", .arguments = 1, .flags = PURE, .call = mapping_code_of_sql},
+    {.name = "text_fault", .arguments = 1, .flags = PURE, .call = mapping_text_fault_sql},
+    /* Not deterministic: SQLite may run such a function of a constant before it knows that no row asks for it. */
+    {.name = "refuse", .arguments = 1, .flags = READS, .call = mapping_refuse_sql},
 
     {.name = "demand_category", .arguments = 1, .flags = READS, .call = category_demand_sql},
     {.name = "demand_categories", .module = &category_demands_module},

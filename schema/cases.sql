@@ -8,7 +8,7 @@ CREATE TABLE demand (                    -- what an enterprise asked for, as a c
   enterprise  TEXT NOT NULL REFERENCES enterprise,
   unit        TEXT NOT NULL REFERENCES unit,          -- the contact unit
   text        TEXT NOT NULL,
-  channel     TEXT CHECK (channel IN ('visit', 'phone', 'wechat', 'mail', 'web', 'letter')),
+  channel     TEXT CHECK (channel IN ('visit', 'phone', 'wechat', 'mail', 'web', 'letter', 'app', 'sms', 'media', 'internal', 'other')),
   at          TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at)),
   recorded_at TEXT NOT NULL DEFAULT (store_now()) CHECK (recorded_at IS strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at)),
   synthetic   INTEGER NOT NULL DEFAULT 0 CHECK (synthetic IN (0, 1)),

@@ -70,7 +70,9 @@ CREATE TABLE grid (                      -- a part of the zone looked after by o
 CREATE INDEX grid_unit ON grid (unit);
 
 CREATE TABLE enterprise (
-  uscc          TEXT PRIMARY KEY CHECK (length(uscc) BETWEEN 1 AND 64),  -- unified social credit code, GB 32100
+  uscc          TEXT PRIMARY KEY         -- unified social credit code, GB 32100; for who has none a code of its own (code_of)
+                CONSTRAINT "an enterprise's code is 1 to 64 letters, digits, - or _"
+                CHECK (length(uscc) BETWEEN 1 AND 64 AND uscc NOT GLOB '*[^A-Za-z0-9_-]*'),
   name          TEXT NOT NULL,
   grid          TEXT REFERENCES grid,
   industry      TEXT,                    -- GB/T 4754 code

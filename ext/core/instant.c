@@ -115,6 +115,35 @@ bool instant_format_local(struct instant_zone zone, int64_t instant, char text[I
     return true;
 }
 
+/* The instant at which the clock shows a local time, given as if it were UTC. */
+static int64_t local_instant(struct instant_zone zone, int64_t local)
+{
+    for (size_t i = 0;; i++) {
+        int64_t instant = local - (int64_t)zone.offset[i].minutes * SECONDS_PER_MINUTE;
+        if (i > 0 && instant < zone.offset[i].from)
+            return zone.offset[i].from; /* between the rows: skipped */
+        if (i + 1 == zone.count || instant < zone.offset[i + 1].from)
+            return instant;
+    }
+}
+
+bool instant_parse_local(struct instant_zone zone, const char *text, size_t length, int64_t *instant)
+{
+    char full[INSTANT_TEXT_LENGTH] = "YYYY-MM-DDTHH:MM:00Z";
+    int64_t local;
+    if ((length != INSTANT_LOCAL_TEXT_LENGTH && length != INSTANT_TEXT_LENGTH - 1) || (text[10] != ' ' && text[10] != 'T'))
+        return false;
+    memcpy(full, text, length);
+    full[10] = 'T';
+    if (!instant_parse(full, INSTANT_TEXT_LENGTH, &local))
+        return false;
+    local = local_instant(zone, local);
+    if (!instant_in_range(local))
+        return false;
+    *instant = local;
+    return true;
+}
+
 /* As instant_day_end, for any day number and without the check of range. */
 static int64_t local_end(struct instant_zone zone, int64_t day)
 {

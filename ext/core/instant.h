@@ -47,6 +47,13 @@ bool instant_local_day(struct instant_zone zone, int64_t instant, int32_t *day);
 bool instant_format_local(struct instant_zone zone, int64_t instant, char text[INSTANT_LOCAL_TEXT_LENGTH + 1]);
 
 /*
+ * Reads local `YYYY-MM-DD HH:MM:SS` (a T between them will do, seconds may be left out) of `length` bytes as an instant.
+ * A time that the clock shows twice is the first of both, one that it skips the instant of the change: so the order of
+ * local times is that of their instants. False, with *instant alone, if it is none or out of range. O(rows).
+ */
+bool instant_parse_local(struct instant_zone zone, const char *text, size_t length, int64_t *instant);
+
+/*
  * The last instant of a local day: the last whose local time is not after 23:59:59 of that day, also where a change
  * of offset repeats or skips the end of the day. False if out of range. O(rows).
  */
