@@ -11,16 +11,21 @@ SELECT as_of() AS as_of, known_at() AS known_at,
        (SELECT * FROM rollup WHERE as_of <= as_of() AND recorded_at <= known_at()
          ORDER BY as_of DESC, revision DESC LIMIT 1) b;
 
--- Cases with a record newer than the base rollup, by what happened or by when it was learnt.
+-- Cases with a record between the base rollup and the moment, by what happened or by when it was learnt: what happened
+-- later still, as where years are replayed, costs nothing.
 CREATE VIEW demand_touched AS
-SELECT id FROM demand_head WHERE last_at > (SELECT base_at FROM moment)
-UNION SELECT id FROM demand_head WHERE last_disposition > (SELECT known_disposition FROM moment)
-UNION SELECT id FROM demand_head WHERE id > (SELECT known_demand FROM moment);
+SELECT id FROM demand WHERE at > (SELECT base_at FROM moment) AND at <= as_of()
+UNION SELECT h.id FROM disposition x CROSS JOIN demand_head h ON h.ref = x.demand
+       WHERE x.at > (SELECT base_at FROM moment) AND x.at <= as_of()
+UNION SELECT h.id FROM disposition x CROSS JOIN demand_head h ON h.ref = x.demand WHERE x.id > (SELECT known_disposition FROM moment)
+UNION SELECT id FROM demand WHERE id > (SELECT known_demand FROM moment);
 
 CREATE VIEW requirement_touched AS
-SELECT id FROM requirement_head WHERE last_at > (SELECT base_at FROM moment)
-UNION SELECT id FROM requirement_head WHERE last_event > (SELECT known_event FROM moment)
-UNION SELECT id FROM requirement_head WHERE id > (SELECT known_requirement FROM moment);
+SELECT id FROM requirement WHERE at > (SELECT base_at FROM moment) AND at <= as_of()
+UNION SELECT h.id FROM requirement_event e CROSS JOIN requirement_head h ON h.ref = e.requirement
+       WHERE e.at > (SELECT base_at FROM moment) AND e.at <= as_of()
+UNION SELECT h.id FROM requirement_event e CROSS JOIN requirement_head h ON h.ref = e.requirement WHERE e.id > (SELECT known_event FROM moment)
+UNION SELECT id FROM requirement WHERE id > (SELECT known_requirement FROM moment);
 
 -- Where a case stood, worked out from its records: at the moment, and at the end of its base rollup as that knew it.
 -- (CAST: the lists join these rows to heads by UNION ALL, which SQLite can search by index only where both sides have
@@ -97,8 +102,8 @@ SELECT 1 AS sign, h.id, h.unit, h.enterprise, h.disposition, h.category
  WHERE h.last_at <= as_of() AND h.last_recorded <= known_at()
 UNION ALL
 SELECT 1, w.id, w.unit, w.enterprise, w.disposition, w.category
-  FROM (SELECT id FROM demand_head WHERE last_at > as_of() UNION SELECT id FROM demand_head WHERE last_recorded > known_at()) t
-  CROSS JOIN demand_worked w ON w.id = t.id
+  FROM demand_touched t CROSS JOIN demand_head h ON h.id = t.id CROSS JOIN demand_worked w ON w.id = t.id
+ WHERE h.last_at > as_of() OR h.last_recorded > known_at()
 UNION ALL
 SELECT -1, w.id, w.unit, w.enterprise, w.disposition, w.category
   FROM demand_touched t CROSS JOIN demand_based w ON w.id = t.id;
@@ -109,8 +114,8 @@ SELECT 1 AS sign, h.id, h.category, h.state, h.state_at, h.lead, h.started, h.du
  WHERE h.last_at <= as_of() AND h.last_recorded <= known_at()
 UNION ALL
 SELECT 1, w.id, w.category, w.state, w.state_at, w.lead, w.started, w.due
-  FROM (SELECT id FROM requirement_head WHERE last_at > as_of() UNION SELECT id FROM requirement_head WHERE last_recorded > known_at()) t
-  CROSS JOIN requirement_worked w ON w.id = t.id
+  FROM requirement_touched t CROSS JOIN requirement_head h ON h.id = t.id CROSS JOIN requirement_worked w ON w.id = t.id
+ WHERE h.last_at > as_of() OR h.last_recorded > known_at()
 UNION ALL
 SELECT -1, w.id, w.category, w.state, w.state_at, w.lead, w.started, w.due
   FROM requirement_touched t CROSS JOIN requirement_based w ON w.id = t.id;

@@ -42,10 +42,12 @@ SELECT 'records_known', kind, known, counted FROM (
          (SELECT count(*) FROM main.requirement_event WHERE id > b.event AND id <= r.known_event) FROM r, b)
  WHERE known <> counted LIMIT 1;
 
--- Demands touched since the rollup that it builds on: the head says what the records say.
+-- Demands touched since the rollup that it builds on, and heads that claim a record newer than there is: the head says what
+-- the records say.
 WITH r AS (SELECT * FROM main.rollup ORDER BY id DESC LIMIT 1),
 b AS (SELECT ifnull(max(q.as_of), '') AS at, ifnull(max(q.known_demand), 0) AS demand, ifnull(max(q.known_disposition), 0) AS disposition
         FROM r JOIN main.rollup q ON q.id = (SELECT id FROM main.rollup WHERE id < r.id AND as_of <= r.as_of ORDER BY as_of DESC, revision DESC LIMIT 1)),
+newest AS (SELECT max(ifnull((SELECT max(at) FROM main.demand), ''), ifnull((SELECT max(at) FROM main.disposition), '')) AS at),
 touched AS (
   SELECT id FROM (
     SELECT id FROM main.demand WHERE id > (SELECT demand FROM b)
@@ -53,7 +55,8 @@ touched AS (
     UNION SELECT d.id FROM main.disposition x JOIN main.demand d ON d.ref = x.demand WHERE x.id > (SELECT disposition FROM b)
     UNION SELECT d.id FROM main.disposition x JOIN main.demand d ON d.ref = x.demand WHERE x.at > (SELECT at FROM b) AND x.at <= (SELECT as_of FROM r)
     UNION SELECT id FROM main.demand_head WHERE id > (SELECT demand FROM b)
-    UNION SELECT id FROM main.demand_head WHERE last_at > (SELECT at FROM b)
+    UNION SELECT id FROM main.demand_head WHERE last_at > (SELECT at FROM b) AND last_at <= (SELECT as_of FROM r)
+    UNION SELECT id FROM main.demand_head WHERE last_at > (SELECT at FROM newest)
     UNION SELECT id FROM main.demand_head WHERE last_disposition > (SELECT disposition FROM b)) k
    WHERE ifnull((SELECT min(d.at, ifnull((SELECT min(at) FROM main.disposition WHERE demand = d.ref), d.at)) FROM main.demand d WHERE d.id = k.id), '')
          <= (SELECT as_of FROM r))
@@ -75,6 +78,7 @@ SELECT 'demand_heads', ifnull((SELECT ref FROM main.demand WHERE id = t.id), (SE
 WITH r AS (SELECT * FROM main.rollup ORDER BY id DESC LIMIT 1),
 b AS (SELECT ifnull(max(q.as_of), '') AS at, ifnull(max(q.known_requirement), 0) AS requirement, ifnull(max(q.known_event), 0) AS event
         FROM r JOIN main.rollup q ON q.id = (SELECT id FROM main.rollup WHERE id < r.id AND as_of <= r.as_of ORDER BY as_of DESC, revision DESC LIMIT 1)),
+newest AS (SELECT max(ifnull((SELECT max(at) FROM main.requirement), ''), ifnull((SELECT max(at) FROM main.requirement_event), '')) AS at),
 touched AS (
   SELECT id FROM (
     SELECT id FROM main.requirement WHERE id > (SELECT requirement FROM b)
@@ -82,7 +86,8 @@ touched AS (
     UNION SELECT q.id FROM main.requirement_event e JOIN main.requirement q ON q.ref = e.requirement WHERE e.id > (SELECT event FROM b)
     UNION SELECT q.id FROM main.requirement_event e JOIN main.requirement q ON q.ref = e.requirement WHERE e.at > (SELECT at FROM b) AND e.at <= (SELECT as_of FROM r)
     UNION SELECT id FROM main.requirement_head WHERE id > (SELECT requirement FROM b)
-    UNION SELECT id FROM main.requirement_head WHERE last_at > (SELECT at FROM b)
+    UNION SELECT id FROM main.requirement_head WHERE last_at > (SELECT at FROM b) AND last_at <= (SELECT as_of FROM r)
+    UNION SELECT id FROM main.requirement_head WHERE last_at > (SELECT at FROM newest)
     UNION SELECT id FROM main.requirement_head WHERE last_event > (SELECT event FROM b)) k
    WHERE ifnull((SELECT min(q.at, ifnull((SELECT min(at) FROM main.requirement_event WHERE requirement = q.ref), q.at)) FROM main.requirement q WHERE q.id = k.id), '')
          <= (SELECT as_of FROM r))
