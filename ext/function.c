@@ -196,6 +196,15 @@ struct memory function_memory(void)
     return (struct memory){memory_resize, NULL};
 }
 
+bool function_number(sqlite3_context *context, sqlite3_value *value, const char *what, double *number)
+{
+    int type = sqlite3_value_type(value);
+    *number = sqlite3_value_double(value);
+    if ((type == SQLITE_INTEGER || type == SQLITE_FLOAT) && *number - *number == 0)
+        return true;
+    return function_refuse(context, value, what, "a finite number", "");
+}
+
 void function_result_day(sqlite3_context *context, int32_t day)
 {
     char text[DAY_TEXT_LENGTH + 1];

@@ -56,6 +56,9 @@ bool function_day_or_instant(sqlite3_context *context, sqlite3_value *value, con
 /* An integer: type INTEGER, no text and no real number. */
 bool function_integer(sqlite3_context *context, sqlite3_value *value, const char *what, int64_t *number);
 
+/* A finite number, INTEGER or REAL. */
+bool function_number(sqlite3_context *context, sqlite3_value *value, const char *what, double *number);
+
 /* Text; *text stays valid during the call and may hold NULs within its *length bytes. */
 bool function_text(sqlite3_context *context, sqlite3_value *value, const char *what, const char **text, int *length);
 

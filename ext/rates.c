@@ -27,8 +27,7 @@ static bool read_share(sqlite3_context *context, sqlite3_value **value, int64_t 
     return false;
 }
 
-/* Reads a confidence: a number in (0,1). */
-static bool read_confidence(sqlite3_context *context, sqlite3_value *value, double *confidence)
+bool rates_confidence(sqlite3_context *context, sqlite3_value *value, double *confidence)
 {
     int type = sqlite3_value_type(value);
     *confidence = sqlite3_value_double(value);
@@ -52,7 +51,7 @@ void rates_wilson_sql(sqlite3_context *context, int count, sqlite3_value **value
         return;
     if (!read_share(context, value, &k, &n))
         return;
-    if (count > 2 && !read_confidence(context, value[2], &confidence))
+    if (count > 2 && !rates_confidence(context, value[2], &confidence))
         return;
     if (n == 0)
         return;

@@ -110,6 +110,7 @@ struct fulfilment_cursor {
     uint64_t bits;
     int64_t base;
     size_t at;
+    struct fulfilment_row row; /* room for whoever hands the row on */
 };
 
 /* Sorts what is not yet in order: O(n log n) in the number of sparse durations, amortised over windows. */

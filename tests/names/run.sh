@@ -1,14 +1,15 @@
 #!/bin/sh
 # The registered names: what build/fulfil.so adds to a plain shell is what names.golden lists, with arguments, columns
-# and flags; every name is documented in ext/fulfil.7 and used by some test, and none is in the way of another.
+# and flags; every name is documented in ext/fulfil.7 or a chapter ext/fulfil-*.7 and used by some test, and none is in
+# the way of another.
 #
 #   BUILD=build sh tests/names/run.sh
 #
 # Each rule is a shell function that prints what breaks it and is silent otherwise; it looks at the files of one folder.
 # For each there is a seed, a change to a copy of that folder that breaks it: a rule that does not find its seed fails
-# too. A new name: add its line to names.golden, its paragraph to ext/fulfil.7 and its tests.
+# too. A new name: add its line to names.golden, its paragraph to the manual and its tests.
 #
-#   golden    names.golden               manual   ext/fulfil.7
+#   golden    names.golden               manual   ext/fulfil*.7 one after the other
 #   actual    what surface.sql says      tests    every line of the tests' code
 #   before    functions and modules of the plain shell, and of later versions of SQLite (later_builtins)
 #   store.db  the sample store
@@ -85,7 +86,7 @@ cp $here/names.golden "$work/tree/golden"
 sed "s|^\.load .*|.load '$extension'|" $here/surface.sql | sqlite3 -batch :memory: >"$work/tree/actual" 2>&1
 { sqlite3 -batch :memory: 'SELECT name FROM pragma_function_list UNION SELECT name FROM pragma_module_list'
   cat $here/later_builtins; } >"$work/tree/before"
-cp ext/fulfil.7 "$work/tree/manual"
+cat ext/fulfil*.7 >"$work/tree/manual"
 find tests -type f \( -name '*.sql' -o -name '*.sh' -o -name '*.c' -o -name '*.py' \) \
     -not -path "$here/*" -not -path 'tests/docs/*' -exec cat {} + >"$work/tree/tests"
 cp "$BUILD/sample.db" "$work/tree/store.db"

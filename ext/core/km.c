@@ -1,0 +1,215 @@
+/*
+ * Kaplan-Meier's estimate in one pass over the durations of a state.
+ *
+ * Every rule is that of R's package survival, against which the results are tested: survfit (survival, Greenwood),
+ * survfit_confint (limits), quantile.survfit (quantiles) and survmean (restricted mean). O(durations), no memory.
+ */
+#include "km.h"
+
+#include <math.h>
+
+/* sqrt(2^-52), R's tolerance for "exactly the share asked for" */
+#define TOLERANCE 1.4901161193847656e-8
+
+static bool next_of_reader(void *self, const struct fulfilment_row **row, size_t *rows)
+{
+    struct fulfilment_reader *reader = self;
+    if (!fulfilment_reader_next(reader))
+        return false;
+    *row = reader->row;
+    *rows = reader->rows;
+    return true;
+}
+
+struct km_source km_source_reader(struct fulfilment_reader *reader)
+{
+    return (struct km_source){.cases = reader->total[FULFILMENT_OPEN] + reader->total[FULFILMENT_SOLVED] +
+                                       reader->total[FULFILMENT_WITHDRAWN],
+                              .next = next_of_reader,
+                              .self = reader};
+}
+
+static bool next_of_cursor(void *self, const struct fulfilment_row **row, size_t *rows)
+{
+    struct fulfilment_cursor *cursor = self;
+    if (!fulfilment_cursor_next(cursor, &cursor->row))
+        return false;
+    *row = &cursor->row;
+    *rows = 1;
+    return true;
+}
+
+struct km_source km_source_cursor(struct fulfilment_cursor *cursor)
+{
+    return (struct km_source){.cases = fulfilment_cases(cursor->state), .next = next_of_cursor, .self = cursor};
+}
+
+void km_start(struct km *km, int64_t cases)
+{
+    *km = (struct km){.left = cases, .point = {.survival = 1}};
+}
+
+void km_step(struct km *km, const struct fulfilment_row *row)
+{
+    struct km_point *point = &km->point;
+    point->t = row->t;
+    point->at_risk = km->left;
+    point->solved = row->count[FULFILMENT_SOLVED];
+    point->censored = row->count[FULFILMENT_OPEN] + row->count[FULFILMENT_WITHDRAWN];
+    if (point->solved > 0) {
+        double risk = (double)point->at_risk, rest = (double)(point->at_risk - point->solved);
+        point->survival *= rest / risk;
+        point->variance += (double)point->solved / (risk * rest);
+    }
+    km->left -= point->solved + point->censored;
+}
+
+double km_error(const struct km_point *point)
+{
+    return point->survival > 0 ? point->survival * sqrt(point->variance) : (double)NAN;
+}
+
+void km_limits(double estimate, double log_error, double z, enum km_kind kind, double *low, double *high)
+{
+    double reach = z * log_error;
+    bool inside = estimate > 0 && (estimate < 1 || kind != KM_LOG_LOG);
+    *low = *high = (double)NAN;
+    if (!inside)
+        return;
+    if (kind == KM_PLAIN) {
+        *low = fmax(estimate - reach * estimate, 0);
+        *high = fmin(estimate + reach * estimate, 1);
+    } else if (kind == KM_LOG) {
+        *low = exp(log(estimate) - reach);
+        *high = fmin(exp(log(estimate) + reach), 1);
+    } else {
+        double outer = log(-log(estimate));
+        reach /= log(estimate); /* negative: the limits change places */
+        *low = exp(-exp(outer - reach));
+        *high = exp(-exp(outer + reach));
+    }
+}
+
+/* The asked curve's value at a point. */
+static double value_at(const struct km_point *point, const struct km_question *question)
+{
+    double low, high;
+    if (question->curve == KM_ESTIMATE)
+        return point->survival;
+    km_limits(point->survival, sqrt(point->variance), question->z, question->kind, &low, &high);
+    return question->curve == KM_LOW ? low : high;
+}
+
+/*
+ * The search for a quantile in the curve of y = 1 - value. R drops repeated y, orders the rest by y, and takes the first
+ * that is at least p - TOLERANCE and the first that is at least p + TOLERANCE; a curve of limits need not be monotone,
+ * so "first" is the one of the smallest y.
+ */
+struct search {
+    double p;
+    double near_y, near_t; /* the smallest y >= p - TOLERANCE so far */
+    double far_y, far_t;   /* the smallest y >= p + TOLERANCE */
+    double last_y, last_t; /* the last y that was not dropped; the last duration */
+};
+
+static void search_step(struct search *search, double t, double y)
+{
+    search->last_t = t;
+    if (y == search->last_y || y == 0)
+        return;
+    search->last_y = y;
+    if (y + TOLERANCE >= search->p && y < search->near_y) {
+        search->near_y = y;
+        search->near_t = t;
+    }
+    if (y - TOLERANCE >= search->p && y < search->far_y) {
+        search->far_y = y;
+        search->far_t = t;
+    }
+}
+
+static bool search_end(const struct search *search, double *t)
+{
+    if (search->p == 0) {
+        *t = 0;
+    } else if (fabs(search->p - search->last_y) < TOLERANCE) {
+        *t = (search->near_t + search->last_t) / 2;
+    } else if (search->near_y <= 1 && search->far_y <= 1) {
+        *t = (search->near_t + search->far_t) / 2;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+bool km_quantile(struct km_source source, struct km_question question, double p, double *t)
+{
+    struct search search = {.p = p, .near_y = 2, .far_y = 2};
+    struct km km;
+    const struct fulfilment_row *row;
+    size_t rows;
+    km_start(&km, source.cases);
+    while (source.next(source.self, &row, &rows)) {
+        for (size_t i = 0; i < rows; i++) {
+            km_step(&km, &row[i]);
+            search_step(&search, (double)row[i].t, 1 - value_at(&km.point, &question));
+        }
+        if (question.curve == KM_ESTIMATE && search.far_y <= 1)
+            break; /* the estimate only falls */
+    }
+    return search_end(&search, t);
+}
+
+double km_value(struct km_source source, struct km_question question, double t)
+{
+    struct km km;
+    const struct fulfilment_row *row;
+    size_t rows;
+    km_start(&km, source.cases);
+    while (source.next(source.self, &row, &rows)) {
+        for (size_t i = 0; i < rows; i++) {
+            if ((double)row[i].t > t)
+                return value_at(&km.point, &question);
+            km_step(&km, &row[i]);
+        }
+    }
+    return value_at(&km.point, &question);
+}
+
+/*
+ * The variance of the area is the sum over durations of (area beyond it)^2 solved/(at_risk (at_risk - solved)). Kept as
+ * sums that only grow, area by area: weight = sum of w, cross = sum of w (area beyond), square = sum of w (area beyond)^2.
+ */
+struct area {
+    double sum, weight, cross, square;
+};
+
+static void area_grow(struct area *area, double more)
+{
+    area->sum += more;
+    area->square += 2 * more * area->cross + more * more * area->weight;
+    area->cross += more * area->weight;
+}
+
+double km_mean(struct km_source source, double t, double *error)
+{
+    struct area area = {0};
+    double from = 0;
+    struct km km;
+    const struct fulfilment_row *row;
+    size_t rows;
+    km_start(&km, source.cases);
+    while (source.next(source.self, &row, &rows)) {
+        for (size_t i = 0; i < rows && (double)row[i].t <= t; i++) {
+            area_grow(&area, km.point.survival * ((double)row[i].t - from));
+            from = (double)row[i].t;
+            km_step(&km, &row[i]);
+            double rest = (double)(km.left + km.point.censored);
+            if (rest > 0)
+                area.weight += (double)km.point.solved / ((double)km.point.at_risk * rest);
+        }
+    }
+    area_grow(&area, km.point.survival * (t - from));
+    *error = sqrt(area.square);
+    return area.sum;
+}

@@ -1,0 +1,261 @@
+/*
+ * Aggregates that count durations exactly: fulfilment, fulfilment_merge, fulfilment_median; and what a state holds.
+ *
+ *     SELECT unit, fulfilment_median(days, solved), solved_count(fulfilment(days, solved)) FROM cases GROUP BY unit;
+ *     SELECT km_quantile(fulfilment_merge(state), 0.5) FROM kept;
+ *
+ * One context, a struct fulfilment, and one step and inverse serve all; they differ in the value that they give. A step
+ * adds 1 to one counter of an array, so that 10^7 rows cost little more than an aggregate that does nothing. A row with
+ * a NULL is no case; without any case the result is NULL.
+ */
+#include "fulfilment.h"
+SQLITE_EXTENSION_INIT3
+
+#include <string.h>
+
+#include "function.h"
+
+const enum fulfilment_outcome fulfilment_open = FULFILMENT_OPEN;
+const enum fulfilment_outcome fulfilment_solved = FULFILMENT_SOLVED;
+const enum fulfilment_outcome fulfilment_withdrawn = FULFILMENT_WITHDRAWN;
+
+static const char *const unit_name[FULFILMENT_UNITS] = {"day", "workday", "minute", "second"};
+
+/* --- arguments -------------------------------------------------------------------------------------------------------- */
+
+bool fulfilment_duration(sqlite3_context *context, sqlite3_value *value, int64_t *duration)
+{
+    int type = sqlite3_value_type(value);
+    double real = sqlite3_value_double(value);
+    if (type != SQLITE_INTEGER && type != SQLITE_FLOAT)
+        return function_refuse(context, value, "duration", "a number", type == SQLITE_TEXT ? " (CAST it)" : "");
+    if (!(real >= 0))
+        return function_refuse(context, value, "duration", "0 or more", "");
+    *duration = sqlite3_value_int64(value);
+    if (real > (double)FULFILMENT_LONGEST || *duration > FULFILMENT_LONGEST)
+        return function_refuse(context, value, "duration", "at most 2^53", "");
+    if (type == SQLITE_INTEGER || (double)*duration == real)
+        return true;
+    return function_refuse(context, value, "duration", "a whole number",
+                           " (round it, or count in a finer unit, such as 'second')");
+}
+
+bool fulfilment_outcome(sqlite3_context *context, sqlite3_value *value, enum fulfilment_outcome *outcome)
+{
+    sqlite3_int64 number = sqlite3_value_int64(value);
+    if (sqlite3_value_type(value) != SQLITE_INTEGER || number < 0 || number >= FULFILMENT_OUTCOMES)
+        return function_refuse(context, value, "solved", "0 (open), 1 (solved) or 2 (withdrawn)", "");
+    *outcome = (enum fulfilment_outcome)number;
+    return true;
+}
+
+static bool read_unit(sqlite3_context *context, sqlite3_value *value, enum fulfilment_unit *unit)
+{
+    const char *text;
+    int length;
+    if (!function_text(context, value, "unit", &text, &length))
+        return false;
+    for (int i = 0; i < FULFILMENT_UNITS; i++) {
+        if (strlen(unit_name[i]) == (size_t)length && memcmp(unit_name[i], text, (size_t)length) == 0) {
+            *unit = (enum fulfilment_unit)i;
+            return true;
+        }
+    }
+    return function_refuse(context, value, "unit", "'day', 'workday', 'minute' or 'second'", "");
+}
+
+bool fulfilment_state(sqlite3_context *context, sqlite3_value *value, struct fulfilment_reader *reader)
+{
+    const void *bytes = sqlite3_value_blob(value);
+    if (sqlite3_value_type(value) == SQLITE_BLOB &&
+        fulfilment_reader_open(reader, bytes ? bytes : "", (size_t)sqlite3_value_bytes(value)) == FULFILMENT_OK)
+        return true;
+    return function_refuse(context, value, "state", "a state of fulfilment(), or is damaged", "");
+}
+
+void fulfilment_fail(sqlite3_context *context, enum fulfilment_code code)
+{
+    static const char *const reason[] = {
+        [FULFILMENT_RANGE] = "more than 2^53 cases",
+        [FULFILMENT_ABSENT] = "a case to remove was never added",
+        [FULFILMENT_UNIT] = "states of different units are not merged",
+        [FULFILMENT_DAMAGED] = "state is damaged",
+    };
+    if (code == FULFILMENT_NOMEM)
+        sqlite3_result_error_nomem(context);
+    else
+        function_error(context, "%s", reason[code]);
+}
+
+/* --- aggregates ------------------------------------------------------------------------------------------------------- */
+
+/* The aggregate's state, made at its first row; NULL after having made the call fail. */
+static struct fulfilment *state_make(sqlite3_context *context)
+{
+    struct fulfilment *state = sqlite3_aggregate_context(context, sizeof *state);
+    if (!state)
+        sqlite3_result_error_nomem(context);
+    else if (!state->memory.resize)
+        fulfilment_init(state, FULFILMENT_DAY, function_memory());
+    return state;
+}
+
+/* Takes the unit of a row: the first row's, and that of all others. */
+static bool state_unit(sqlite3_context *context, struct fulfilment *state, enum fulfilment_unit unit)
+{
+    if (fulfilment_cases(state) == 0)
+        state->unit = unit;
+    if (unit == state->unit)
+        return true;
+    function_error(context, "unit '%s' after '%s': a state has one unit", unit_name[unit], unit_name[state->unit]);
+    return false;
+}
+
+/* One row of any form: duration, solved[, unit[, count]]. */
+static void apply_row(sqlite3_context *context, int arguments, sqlite3_value **value,
+                      enum fulfilment_code (*apply)(struct fulfilment *, int64_t, enum fulfilment_outcome, int64_t))
+{
+    struct fulfilment *state = state_make(context);
+    enum fulfilment_unit unit = FULFILMENT_DAY;
+    enum fulfilment_outcome outcome;
+    int64_t duration, cases = 1;
+    if (!state || function_any_null(arguments, value))
+        return;
+    if (!fulfilment_duration(context, value[0], &duration) || !fulfilment_outcome(context, value[1], &outcome))
+        return;
+    if (arguments > 2 && !read_unit(context, value[2], &unit))
+        return;
+    if (arguments > 3 && !function_integer(context, value[3], "count", &cases))
+        return;
+    if (cases < 0) {
+        function_refuse(context, value[3], "count", "0 or more", "");
+        return;
+    }
+    if (!state_unit(context, state, unit))
+        return;
+    enum fulfilment_code code = apply(state, duration, outcome, cases);
+    if (code != FULFILMENT_OK)
+        fulfilment_fail(context, code);
+}
+
+/*
+ * fulfilment(duration, solved[, unit[, count]]), fulfilment_median(duration, solved): one row, one case, or `count`
+ * cases. The usual row, two integers and a duration that the array holds, is counted at once.
+ */
+void fulfilment_step(sqlite3_context *context, int count, sqlite3_value **value)
+{
+    struct fulfilment *state;
+    if (count == 2 && sqlite3_value_type(value[0]) == SQLITE_INTEGER &&
+        sqlite3_value_type(value[1]) == SQLITE_INTEGER &&
+        (state = sqlite3_aggregate_context(context, sizeof *state)) != NULL) {
+        sqlite3_uint64 duration = (sqlite3_uint64)sqlite3_value_int64(value[0]);
+        sqlite3_uint64 outcome = (sqlite3_uint64)sqlite3_value_int64(value[1]);
+        if (duration < (sqlite3_uint64)state->dense_size && outcome < FULFILMENT_OUTCOMES) {
+            fulfilment_add_one(state, (int64_t)duration, (enum fulfilment_outcome)outcome);
+            return;
+        }
+    }
+    apply_row(context, count, value, fulfilment_add);
+}
+
+/* A row leaves the window's frame. */
+void fulfilment_inverse(sqlite3_context *context, int count, sqlite3_value **value)
+{
+    apply_row(context, count, value, fulfilment_remove);
+}
+
+bool fulfilment_state_merge(sqlite3_context *context, sqlite3_value *value, struct fulfilment *state)
+{
+    struct fulfilment_reader reader;
+    if (!fulfilment_state(context, value, &reader) || !state_unit(context, state, reader.unit))
+        return false;
+    enum fulfilment_code code = fulfilment_decode(state, sqlite3_value_blob(value), (size_t)sqlite3_value_bytes(value));
+    if (code != FULFILMENT_OK)
+        fulfilment_fail(context, code);
+    return code == FULFILMENT_OK;
+}
+
+/* fulfilment_merge(state): the state of all cases of all states. */
+void fulfilment_merge_step(sqlite3_context *context, int count, sqlite3_value **value)
+{
+    struct fulfilment *state = state_make(context);
+    if (state && !function_any_null(count, value))
+        fulfilment_state_merge(context, value[0], state);
+}
+
+void fulfilment_merge_inverse(sqlite3_context *context, int count, sqlite3_value **value)
+{
+    struct fulfilment *state = state_make(context);
+    if (!state || function_any_null(count, value))
+        return;
+    enum fulfilment_code code =
+        fulfilment_undecode(state, sqlite3_value_blob(value[0]), (size_t)sqlite3_value_bytes(value[0]));
+    if (code != FULFILMENT_OK)
+        fulfilment_fail(context, code);
+}
+
+/* The state as a BLOB. */
+void fulfilment_value(sqlite3_context *context)
+{
+    struct fulfilment *state = sqlite3_aggregate_context(context, 0);
+    const unsigned char *bytes;
+    size_t size;
+    if (!state || fulfilment_cases(state) == 0)
+        return;
+    enum fulfilment_code code = fulfilment_encode(state, &bytes, &size);
+    if (code == FULFILMENT_OK)
+        sqlite3_result_blob64(context, bytes, size, SQLITE_TRANSIENT);
+    else
+        fulfilment_fail(context, code);
+}
+
+void fulfilment_final(sqlite3_context *context)
+{
+    struct fulfilment *state = sqlite3_aggregate_context(context, 0);
+    fulfilment_value(context);
+    if (state)
+        fulfilment_free(state);
+}
+
+/* The median by Kaplan-Meier as a REAL, NULL where half are not reached. */
+void fulfilment_median_value(sqlite3_context *context)
+{
+    struct fulfilment *state = sqlite3_aggregate_context(context, 0);
+    struct fulfilment_cursor cursor;
+    struct km_question question = {.curve = KM_ESTIMATE};
+    double median;
+    if (!state || fulfilment_cases(state) == 0)
+        return;
+    enum fulfilment_code code = fulfilment_cursor_open(&cursor, state);
+    if (code != FULFILMENT_OK)
+        fulfilment_fail(context, code);
+    else if (km_quantile(km_source_cursor(&cursor), question, 0.5, &median))
+        sqlite3_result_double(context, median);
+}
+
+void fulfilment_median_final(sqlite3_context *context)
+{
+    struct fulfilment *state = sqlite3_aggregate_context(context, 0);
+    fulfilment_median_value(context);
+    if (state)
+        fulfilment_free(state);
+}
+
+/* --- what a state holds ----------------------------------------------------------------------------------------------- */
+
+/* solved_count(state), open_count(state), withdrawn_count(state). */
+void fulfilment_count_sql(sqlite3_context *context, int count, sqlite3_value **value)
+{
+    const enum fulfilment_outcome *outcome = function_binding(context)->data;
+    struct fulfilment_reader reader;
+    if (!function_any_null(count, value) && fulfilment_state(context, value[0], &reader))
+        sqlite3_result_int64(context, reader.total[*outcome]);
+}
+
+/* fulfilment_unit(state): 'day', 'workday', 'minute' or 'second'. */
+void fulfilment_unit_sql(sqlite3_context *context, int count, sqlite3_value **value)
+{
+    struct fulfilment_reader reader;
+    if (!function_any_null(count, value) && fulfilment_state(context, value[0], &reader))
+        sqlite3_result_text(context, unit_name[reader.unit], -1, SQLITE_STATIC);
+}
