@@ -6,9 +6,10 @@
 #
 #   SANITIZE=1    the same rules with AddressSanitizer and UndefinedBehaviorSanitizer, in build/asan
 #   COVERAGE=1    the same rules counting lines, in build/cov
+#   FUZZ=1        fuzz targets for libFuzzer, in build/fuzz; `make fuzz` sets it
 
 VERSION  = 0.1.0
-BUILD    = $(if $(SANITIZE),build/asan,$(if $(COVERAGE),build/cov,build))
+BUILD    = $(if $(SANITIZE),build/asan,$(if $(COVERAGE),build/cov,$(if $(FUZZ),build/fuzz,build)))
 PORT     = 8080
 DB       = $(BUILD)/park.db
 CC       = gcc
@@ -37,6 +38,11 @@ OPTIMISE  = -O0 -g
 HARDEN    = --coverage
 LINK_HARD = --coverage -Wl,--as-needed
 endif
+ifdef FUZZ
+OPTIMISE  = -O1 -g -fno-omit-frame-pointer
+HARDEN    = -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
+LINK_HARD = -fsanitize=fuzzer,address,undefined
+endif
 CPPFLAGS  = -D_GNU_SOURCE -DFULFIL_VERSION='"$(VERSION)"' -I. -Iext -Iext/core
 CFLAGS    =
 LDFLAGS   =
@@ -60,6 +66,7 @@ CGI_OBJ  := $(call objects,$(wildcard cgi/*.c)) $(BUILD)/schema/report_sql.o
 TEST_C   := $(wildcard tests/*/test_*.c)
 TEST_AID := $(call objects,$(filter-out $(TEST_C),$(wildcard tests/*/*.c)))
 TEST_BIN := $(patsubst %.c,$(BUILD)/%,$(TEST_C))
+FUZZ_BIN := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
 SCHEMA   := $(wildcard schema/*.sql schema/*/*.sql schema/sample/*)
 MANUALS  := $(wildcard */*.[1-9])
 SERVER_PKG = sqlite3 libxml-2.0 libxslt fcgi
@@ -84,6 +91,12 @@ helpers   = $(filter $(dir $(1))%,$(TEST_AID))
 .SECONDEXPANSION:
 $(TEST_BIN): %: %.o $$(call helpers,$$@) $(BUILD)/objects.a
 	$(link) -pie -o $@ $^ $(call libs,check $(SERVER_PKG)) -lm
+
+# A fuzz target is one file tests/fuzz/fuzz_NAME.c over the core: with the plain driver, or with libFuzzer as its own.
+$(BUILD)/core.a: $(CORE_OBJ)
+	@rm -f $@; ar qcs $@ $^
+$(FUZZ_BIN): %: %.o $(if $(FUZZ),,$(BUILD)/tests/fuzz/driver.o) $(BUILD)/core.a
+	$(link) -pie -o $@ $^ -lm
 
 $(BUILD)/ext/core/%.o: ext/core/%.c | setup
 	$(call compile,-fPIC)
@@ -153,7 +166,7 @@ ifdef SANITIZE
 CHECKS   := $(filter-out web plans,$(AREAS))
 endif
 LOGS     := $(CHECKS:%=$(BUILD)/check/%.log)
-PRODUCTS := all $(TEST_BIN) $(BUILD)/bin/sqlite3
+PRODUCTS := all $(TEST_BIN) $(FUZZ_BIN) $(BUILD)/bin/sqlite3
 
 $(AREAS:%=$(BUILD)/check/%.log): COMMAND = sh tests/$(*F)/run.sh
 $(BUILD)/check/unit.log:     COMMAND = $(if $(filter unit,$(FOLDERS)),sh tests/unit/run.sh,sh tests/units.sh $(TEST_BIN))
@@ -178,6 +191,15 @@ $(BUILD)/bin/sqlite3: tests/setup/sqlite3.sh
 
 bench: all $(BUILD)/sample.db
 	@for b in tests/bench/*.sh; do sh "$$b" || exit; done
+
+# Fuzz targets under libFuzzer, each FUZZ_SECONDS; what has run once is kept in build/fuzz. soak runs them at full length.
+FUZZ_SECONDS = 60
+fuzz:
+	@$(MAKE) --no-print-directory CC=clang FUZZ=1 BUILD=build/fuzz fuzz-programs
+	@sh tests/fuzz/libfuzzer.sh $(FUZZ_SECONDS) build/fuzz/tests/fuzz
+fuzz-programs: $(FUZZ_BIN)
+soak:
+	@$(MAKE) --no-print-directory FUZZ_SECONDS=600 fuzz
 
 # How well texts are categorised, measured on real data that is not in the tree: FULFIL_DATA=DIR.
 evaluate: all $(BUILD)/bin/sqlite3 $(BUILD)/sample.db
@@ -245,8 +267,8 @@ dist:
 # --- packages ---------------------------------------------------------------------------------------------------------
 
 # run, check and bench install what is missing; a plain build only says which line does.
-PURPOSE  := $(if $(filter check% tests coverage evaluate,$(MAKECMDGOALS)),check) $(if $(filter bench,$(MAKECMDGOALS)),bench)
-SETUP_N  := $(if $(filter run check% tests coverage bench evaluate,$(MAKECMDGOALS)),,-n)
+PURPOSE  := $(if $(filter check% tests coverage evaluate,$(MAKECMDGOALS)),check) $(if $(filter bench,$(MAKECMDGOALS)),bench) $(if $(filter fuzz% soak,$(MAKECMDGOALS)),fuzz)
+SETUP_N  := $(if $(filter run check% tests coverage bench evaluate fuzz% soak,$(MAKECMDGOALS)),,-n)
 setup:
 	@sh tests/setup/install.sh $(SETUP_N) $(or $(strip $(PURPOSE)),run)
 
@@ -257,4 +279,4 @@ clean:
 	rm -rf build
 
 FORCE:
-.PHONY: all store run check tests coverage bench evaluate install uninstall dist setup help clean FORCE $(CHECKS:%=check-%)
+.PHONY: all store run check tests coverage bench fuzz fuzz-programs soak evaluate install uninstall dist setup help clean FORCE $(CHECKS:%=check-%)

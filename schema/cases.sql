@@ -64,10 +64,16 @@ CREATE TABLE requirement_event (         -- everything that happens to a require
   ref         TEXT NOT NULL UNIQUE CHECK (length(ref) BETWEEN 3 AND 64 AND ref NOT GLOB '*[^A-Za-z0-9_-]*'),
   requirement TEXT NOT NULL REFERENCES requirement (ref),
   kind        TEXT NOT NULL CHECK (kind IN ('dispatched', 'accepted', 'contacted', 'returned', 'extended', 'solved',
-                                            'closed_unsolved', 'withdrawn', 'reopened', 'revoked', 'reversed')),
+                                            'closed_unsolved', 'withdrawn', 'reopened', 'revoked', 'reversed',
+                                            'paused', 'resumed', 'followed_up')),
   unit        TEXT REFERENCES unit,                   -- dispatched: the unit that leads from now on
   section     TEXT REFERENCES section,
   deadline    TEXT CHECK (deadline IS strftime('%Y-%m-%dT%H:%M:%SZ', deadline)),  -- dispatched, extended: an instant, met at or before it
+  respond_by  TEXT CHECK (respond_by IS strftime('%Y-%m-%dT%H:%M:%SZ', respond_by)),  -- dispatched: by when the enterprise must have been spoken to
+  automatic   INTEGER NOT NULL DEFAULT 0 CHECK (automatic IN (0, 1)),  -- contacted: by a machine's reply, which answers nothing
+  confirmed   INTEGER CHECK (confirmed IN (0, 1)),    -- followed_up: the enterprise says that it is solved, or not
+  rating      INTEGER CHECK (rating BETWEEN 1 AND 5), -- followed_up: how it rates the work; 4 and 5 are satisfied
+  satisfied   INTEGER CHECK (satisfied IN (0, 1)),    -- followed_up: the same where only that was asked
   reason      TEXT,
   actor       TEXT REFERENCES unit,                   -- who did it
   reverses    TEXT REFERENCES requirement_event (ref),-- reversed: the event that never was
@@ -81,11 +87,18 @@ CREATE TABLE requirement_event (         -- everything that happens to a require
   lead   TEXT AS (CASE kind WHEN 'dispatched' THEN unit WHEN 'returned' THEN '' END) VIRTUAL,
   due    TEXT AS (CASE kind WHEN 'dispatched' THEN ifnull(deadline, '') WHEN 'extended' THEN deadline
                             WHEN 'returned' THEN '' END) VIRTUAL,
+  pause  INTEGER AS (CASE kind WHEN 'paused' THEN 1 WHEN 'accepted' THEN NULL WHEN 'contacted' THEN NULL WHEN 'extended' THEN NULL
+                               WHEN 'reversed' THEN NULL WHEN 'followed_up' THEN NULL ELSE 0 END) VIRTUAL,  -- any change of state ends a pause
+  pleased INTEGER AS (ifnull(satisfied, rating >= 4)) VIRTUAL,
   CHECK (at <= recorded_at),
   CHECK ((kind = 'dispatched') = (unit IS NOT NULL)),
   CHECK (kind <> 'extended' OR deadline IS NOT NULL),
   CHECK (kind IN ('dispatched', 'extended') OR deadline IS NULL),
   CHECK (kind IN ('dispatched') OR section IS NULL),
+  CHECK (kind = 'dispatched' OR respond_by IS NULL),
+  CHECK (kind = 'contacted' OR automatic = 0),
+  CHECK ((kind = 'followed_up') = (confirmed IS NOT NULL OR rating IS NOT NULL OR satisfied IS NOT NULL)),
+  CHECK (rating IS NULL OR satisfied IS NULL),
   CHECK ((kind = 'reversed') = (reverses IS NOT NULL)),
   CHECK (kind NOT IN ('returned', 'closed_unsolved', 'reversed') OR reason IS NOT NULL)
 ) STRICT;

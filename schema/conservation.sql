@@ -53,6 +53,33 @@ SELECT r.id, r.period, r.revision, 'open_by_deadline', '',
        (SELECT sum(open) FROM rollup_total WHERE rollup = r.id),
        ifnull((SELECT sum(n) FROM rollup_open WHERE rollup = r.id), 0)
   FROM rollup r WHERE EXISTS (SELECT 1 FROM rollup_total WHERE rollup = r.id)
+UNION ALL                                -- marks against totals: found in other ways, from the same cases
+SELECT id, period, revision, 'marks_valid', unit,
+       ifnull((SELECT sum(n) FROM rollup_mark WHERE rollup = u.id AND at = '' AND unit = u.unit AND measure = 'valid'), 0),
+       (SELECT open + solved_on_time + solved_late + solved_without_deadline + closed_unsolved + withdrawn
+          FROM rollup_sum WHERE rollup = u.id AND axis = 'unit' AND code = u.unit)
+  FROM rollup_unit u
+UNION ALL
+SELECT id, period, revision, 'marks_solved', unit,
+       ifnull((SELECT n FROM rollup_mark_sum WHERE rollup = u.id AND axis = 'unit' AND code = u.unit AND measure = 'solved'), 0),
+       (SELECT solved_on_time + solved_late + solved_without_deadline FROM rollup_sum WHERE rollup = u.id AND axis = 'unit' AND code = u.unit)
+  FROM rollup_unit u
+UNION ALL
+SELECT id, period, revision, 'marks_dated', unit,
+       ifnull((SELECT sum(iif(measure = 'dated', n, -n)) FROM rollup_mark_sum WHERE rollup = u.id AND axis = 'unit' AND code = u.unit
+                  AND measure IN ('dated', 'closed_dated')), 0),
+       (SELECT open - without_deadline FROM rollup_sum WHERE rollup = u.id AND axis = 'unit' AND code = u.unit)
+  FROM rollup_unit u
+UNION ALL
+SELECT s.rollup, r.period, r.revision, 'mark_sums', trim(s.axis || ' ' || s.code || ' ' || s.measure),
+       (SELECT ifnull(sum(n), 0) FROM rollup_mark m WHERE m.rollup = s.rollup AND m.at <= r.as_of AND m.measure = s.measure
+           AND (s.axis = 'zone' OR s.code = iif(s.axis = 'unit', m.unit, m.category))), s.n
+  FROM rollup r JOIN rollup_mark_sum s ON s.rollup = r.id
+UNION ALL
+SELECT r.id, r.period, r.revision, 'ages', axis.axis,
+       (SELECT ifnull(sum(n), 0) FROM rollup_age WHERE rollup = r.id AND axis = axis.axis),
+       (SELECT ifnull(sum(n), 0) FROM rollup_open WHERE rollup = r.id)
+  FROM rollup r CROSS JOIN (SELECT 'zone' AS axis UNION ALL SELECT 'unit' UNION ALL SELECT 'category') axis
 UNION ALL
 SELECT r.id, r.period, r.revision, 'days_collected', '',
        ifnull((SELECT sum(collected) FROM rollup_day WHERE rollup = r.id), 0), ifnull((SELECT sum(collected) FROM rollup_line WHERE rollup = r.id), 0)
@@ -72,6 +99,12 @@ UNION ALL
 SELECT r.id, r.period, r.revision, 'records_demands', '',
        ifnull((SELECT sum(demands) FROM rollup_total WHERE rollup = r.id), 0),
        (SELECT count(*) FROM demand d WHERE d.at <= r.as_of AND d.id <= r.known_demand)
+  FROM rollup r
+UNION ALL
+SELECT r.id, r.period, r.revision, 'records_dispatched', '',
+       ifnull((SELECT n FROM rollup_mark_sum WHERE rollup = r.id AND axis = 'zone' AND measure = 'dispatched'), 0),
+       (SELECT count(*) FROM requirement_event e WHERE e.kind = 'dispatched' AND e.at <= r.as_of AND e.id <= r.known_event
+           AND NOT EXISTS (SELECT 1 FROM requirement_event v WHERE v.reverses = e.ref AND v.id <= r.known_event))
   FROM rollup r
 UNION ALL
 SELECT r.id, r.period, r.revision, 'records_known', '',
@@ -100,6 +133,20 @@ UNION ALL
 SELECT 'overdue', '', (SELECT sum(overdue) FROM total_now),
        (SELECT count(*) FROM requirement_now WHERE state = 'open' AND due <> '' AND due < as_of())
 UNION ALL
+SELECT 'ages', unit, open, ifnull((SELECT sum(n) FROM unit_ageing_now WHERE code = unit), 0) FROM unit_total_now
+UNION ALL
+SELECT 'marks_' || measure, '', n, CASE measure
+         WHEN 'dispatched' THEN (SELECT count(*) FROM event_now WHERE kind = 'dispatched')
+         WHEN 'returned' THEN (SELECT count(*) FROM event_mark_now WHERE kind = 'dispatched' AND outcome = 1)
+         WHEN 'closed' THEN (SELECT count(*) FROM event_mark_now WHERE kind = 'closed')
+         WHEN 'rated' THEN (SELECT count(*) FROM event_now WHERE pleased IS NOT NULL)
+         WHEN 'satisfied' THEN (SELECT count(*) FROM event_now WHERE pleased = 1)
+         WHEN 'limit' THEN (SELECT count(*) FROM event_now WHERE respond_by <= as_of())
+         WHEN 'due' THEN (SELECT count(*) FROM requirement_now WHERE state IN ('open', 'solved', 'closed_unsolved') AND due <> '' AND due <= as_of())
+         WHEN 'due_met' THEN (SELECT count(*) FROM requirement_now WHERE state IN ('solved', 'closed_unsolved') AND state_at <= due AND due <= as_of())
+         WHEN 'confirmed' THEN (SELECT count(*) FROM requirement_now WHERE state = 'solved' AND confirmed = 1) END
+  FROM zone_mark_now WHERE measure IN ('dispatched', 'returned', 'closed', 'rated', 'satisfied', 'limit', 'due', 'due_met', 'confirmed')
+UNION ALL
 SELECT 'enterprises', '', (SELECT contacted FROM reach_now WHERE unit = ''),
        (SELECT count(*) FROM enterprise_now WHERE unit = '' AND demands > 0)
 UNION ALL
@@ -126,9 +173,21 @@ SELECT 'requirement', h.ref, h.state, w.state
                                                        ORDER BY e.at DESC, e.id DESC LIMIT 1), 'open') AS state FROM requirement r) w
     ON w.ref = h.ref WHERE w.state IS NOT h.state
 UNION ALL
+SELECT 'requirement', h.ref, h.given || ' ' || ifnull(h.confirmed, '') || ' ' || h.paused || ' ' || h.paused_days,
+       w.given || ' ' || ifnull(w.confirmed, '') || ' ' || w.paused || ' ' || w.paused_days
+  FROM requirement_head h JOIN requirement_standing w ON w.ref = h.ref
+ WHERE (w.given, w.confirmed, w.paused, w.paused_days) IS NOT (h.given, h.confirmed, h.paused, h.paused_days)
+UNION ALL
 SELECT 'requirement', r.ref, NULL, 'present' FROM requirement r WHERE NOT EXISTS (SELECT 1 FROM requirement_head h WHERE h.id = r.id AND h.ref = r.ref)
 UNION ALL
 SELECT 'requirement', h.ref, 'present', NULL FROM requirement_head h WHERE NOT EXISTS (SELECT 1 FROM requirement r WHERE r.id = h.id AND r.ref = h.ref);
+
+CREATE VIEW mark_drift AS                -- marks of events that their records do not bear out; no row in a sound store
+SELECT 'kept' AS side, * FROM (SELECT id, ref, requirement, at, kind, unit, respond_by, answered, outcome FROM event_mark
+                               EXCEPT SELECT id, ref, requirement, at, kind, unit, respond_by, answered, outcome FROM event_mark_standing)
+UNION ALL
+SELECT 'worked', * FROM (SELECT id, ref, requirement, at, kind, unit, respond_by, answered, outcome FROM event_mark_standing
+                         EXCEPT SELECT id, ref, requirement, at, kind, unit, respond_by, answered, outcome FROM event_mark);
 
 CREATE VIEW case_trail AS                -- everything that happened to a demand or requirement, as the moment knows it
 SELECT d.ref AS case_ref, d.at, d.recorded_at, 'demand' AS record, d.ref, 'collected' AS kind, d.unit, d.text AS detail FROM demand d

@@ -64,7 +64,7 @@ END;
 CREATE TRIGGER requirement_event_no_update BEFORE UPDATE ON requirement_event BEGIN SELECT RAISE(ABORT, 'requirement_event is append-only: record a correction instead of UPDATE'); END;
 CREATE TRIGGER requirement_event_no_delete BEFORE DELETE ON requirement_event BEGIN SELECT RAISE(ABORT, 'requirement_event is append-only: record a correction instead of DELETE'); END;
 CREATE TRIGGER requirement_event_no_replace BEFORE INSERT ON requirement_event WHEN EXISTS (SELECT 1 FROM requirement_event WHERE id = NEW.id UNION ALL SELECT 1 FROM requirement_event WHERE ref = NEW.ref UNION ALL SELECT 1 FROM requirement_event WHERE reverses = NEW.reverses) BEGIN
-  SELECT CASE WHEN EXISTS (SELECT 1 FROM requirement_event WHERE ref = NEW.ref AND requirement IS NEW.requirement AND kind IS NEW.kind AND unit IS NEW.unit AND section IS NEW.section AND deadline IS NEW.deadline AND reason IS NEW.reason AND actor IS NEW.actor AND reverses IS NEW.reverses AND at IS NEW.at)
+  SELECT CASE WHEN EXISTS (SELECT 1 FROM requirement_event WHERE ref = NEW.ref AND requirement IS NEW.requirement AND kind IS NEW.kind AND unit IS NEW.unit AND section IS NEW.section AND deadline IS NEW.deadline AND respond_by IS NEW.respond_by AND automatic IS NEW.automatic AND confirmed IS NEW.confirmed AND rating IS NEW.rating AND satisfied IS NEW.satisfied AND reason IS NEW.reason AND actor IS NEW.actor AND reverses IS NEW.reverses AND at IS NEW.at)
               THEN RAISE(IGNORE) ELSE RAISE(ABORT, 'requirement_event: this reference or row is there already with other contents') END;
 END;
 CREATE TRIGGER requirement_event_guard AFTER INSERT ON requirement_event BEGIN
@@ -137,7 +137,7 @@ CREATE TRIGGER rollup_sum_no_delete BEFORE DELETE ON rollup_sum BEGIN SELECT RAI
 CREATE TRIGGER rollup_sum_no_replace BEFORE INSERT ON rollup_sum WHEN EXISTS (SELECT 1 FROM rollup_sum WHERE rollup = NEW.rollup AND axis = NEW.axis AND code = NEW.code) BEGIN SELECT RAISE(ABORT, 'rollup_sum is frozen: a late record makes a new revision'); END;
 CREATE TRIGGER rollup_open_no_update BEFORE UPDATE ON rollup_open BEGIN SELECT RAISE(ABORT, 'rollup_open is frozen: a late record makes a new revision'); END;
 CREATE TRIGGER rollup_open_no_delete BEFORE DELETE ON rollup_open BEGIN SELECT RAISE(ABORT, 'rollup_open is frozen: a late record makes a new revision'); END;
-CREATE TRIGGER rollup_open_no_replace BEFORE INSERT ON rollup_open WHEN EXISTS (SELECT 1 FROM rollup_open WHERE rollup = NEW.rollup AND due = NEW.due AND unit = NEW.unit AND category = NEW.category AND started = NEW.started) BEGIN SELECT RAISE(ABORT, 'rollup_open is frozen: a late record makes a new revision'); END;
+CREATE TRIGGER rollup_open_no_replace BEFORE INSERT ON rollup_open WHEN EXISTS (SELECT 1 FROM rollup_open WHERE rollup = NEW.rollup AND due = NEW.due AND unit = NEW.unit AND category = NEW.category AND started = NEW.started AND paused = NEW.paused) BEGIN SELECT RAISE(ABORT, 'rollup_open is frozen: a late record makes a new revision'); END;
 CREATE TRIGGER rollup_reach_no_update BEFORE UPDATE ON rollup_reach BEGIN SELECT RAISE(ABORT, 'rollup_reach is frozen: a late record makes a new revision'); END;
 CREATE TRIGGER rollup_reach_no_delete BEFORE DELETE ON rollup_reach BEGIN SELECT RAISE(ABORT, 'rollup_reach is frozen: a late record makes a new revision'); END;
 CREATE TRIGGER rollup_reach_no_replace BEFORE INSERT ON rollup_reach WHEN EXISTS (SELECT 1 FROM rollup_reach WHERE rollup = NEW.rollup AND unit = NEW.unit) BEGIN SELECT RAISE(ABORT, 'rollup_reach is frozen: a late record makes a new revision'); END;

@@ -36,6 +36,10 @@ CREATE TABLE requirement_head (
   due           TEXT NOT NULL DEFAULT '',  -- '' without deadline
   started       TEXT NOT NULL,             -- instant of the last dispatch, before that of the requirement
   state_at      TEXT NOT NULL,             -- since when it is in this state
+  given         TEXT NOT NULL DEFAULT '',  -- deadline of the last dispatch, before any extension; '' without
+  confirmed     INTEGER,                   -- what the enterprise said when asked, since it is in this state; NULL not asked
+  paused        TEXT NOT NULL DEFAULT '',  -- since when its clock stands still; '' it runs
+  paused_days   INTEGER NOT NULL DEFAULT 0, -- how many days it stood still before, since the last dispatch
   last_at       TEXT NOT NULL,
   last_recorded TEXT NOT NULL,
   last_event    INTEGER NOT NULL DEFAULT 0
@@ -101,12 +105,45 @@ CREATE VIEW requirement_event_standing AS   -- events that no later record rever
 SELECT e.* FROM requirement_event e
  WHERE NOT EXISTS (SELECT 1 FROM requirement_event v WHERE v.reverses = e.ref);
 
+CREATE VIEW pause_standing AS               -- ended pauses, by the event that ended each: local days
+SELECT z.requirement, z.at, z.id,
+       julianday(local_date(z.at)) - julianday(local_date((
+         SELECT min(p.at) FROM requirement_event_standing p
+          WHERE p.requirement = z.requirement AND p.pause = 1 AND (p.at, p.id) < (z.at, z.id)
+            AND NOT EXISTS (SELECT 1 FROM requirement_event_standing y WHERE y.requirement = z.requirement AND y.pause = 0
+                               AND (y.at, y.id) > (p.at, p.id) AND (y.at, y.id) < (z.at, z.id))))) AS days
+  FROM requirement_event_standing z WHERE z.pause = 0;
+
+CREATE VIEW requirement_standing AS         -- deadline given, confirmation and pauses of each requirement, by all events
+SELECT r.ref,
+       ifnull((SELECT l.deadline FROM requirement_event_standing l WHERE l.id = k.lead_id), '') AS given,
+       (SELECT c.confirmed FROM requirement_event_standing c
+         WHERE c.requirement = r.ref AND c.confirmed IS NOT NULL AND (c.at, c.id) > (
+               SELECT s.at, s.id FROM requirement_event_standing s WHERE s.requirement = r.ref AND s.state IS NOT NULL
+               UNION ALL SELECT '', 0 ORDER BY 1 DESC, 2 DESC LIMIT 1)
+         ORDER BY c.at DESC, c.id DESC LIMIT 1) AS confirmed,
+       ifnull((SELECT min(p.at) FROM requirement_event_standing p
+                WHERE p.requirement = r.ref AND p.pause = 1
+                  AND NOT EXISTS (SELECT 1 FROM requirement_event_standing y WHERE y.requirement = r.ref AND y.pause = 0
+                                     AND (y.at, y.id) > (p.at, p.id))), '') AS paused,
+       CAST(ifnull((SELECT sum(z.days) FROM pause_standing z WHERE z.requirement = r.ref
+                  AND (z.at, z.id) > (ifnull((SELECT at FROM requirement_event WHERE id = k.lead_id), ''), ifnull(k.lead_id, 0))), 0) AS INTEGER) AS paused_days
+  FROM requirement r JOIN (
+       SELECT q.ref, (SELECT e.id FROM requirement_event_standing e WHERE e.requirement = q.ref AND e.lead IS NOT NULL
+                       ORDER BY e.at DESC, e.id DESC LIMIT 1) AS lead_id FROM requirement q) k ON k.ref = r.ref;
+
 CREATE TRIGGER requirement_event_insert_head AFTER INSERT ON requirement_event BEGIN
   -- The usual case: the newest event of its case, which no later one can have changed. Otherwise all are gone through.
   UPDATE requirement_head
      SET state = ifnull(NEW.state, state), state_at = CASE WHEN NEW.state IS NULL THEN state_at ELSE NEW.at END,
          lead = ifnull(NEW.lead, lead), started = CASE WHEN NEW.lead IS NULL THEN started ELSE NEW.at END,
-         due = ifnull(NEW.due, due), last_at = NEW.at, last_recorded = max(last_recorded, NEW.recorded_at), last_event = NEW.id
+         due = ifnull(NEW.due, due), given = CASE WHEN NEW.lead IS NULL THEN given ELSE ifnull(NEW.deadline, '') END,
+         confirmed = CASE WHEN NEW.state IS NULL THEN ifnull(NEW.confirmed, confirmed) END,
+         paused = CASE NEW.pause WHEN 1 THEN iif(paused = '', NEW.at, paused) WHEN 0 THEN '' ELSE paused END,
+         paused_days = CASE WHEN NEW.lead IS NOT NULL THEN 0 WHEN NEW.pause = 0 AND paused <> ''
+                            THEN paused_days + CAST(julianday(local_date(NEW.at)) - julianday(local_date(paused)) AS INTEGER)
+                            ELSE paused_days END,
+         last_at = NEW.at, last_recorded = max(last_recorded, NEW.recorded_at), last_event = NEW.id
    WHERE ref = NEW.requirement AND NEW.kind <> 'reversed' AND NEW.at >= last_at;
   UPDATE requirement_head
      SET (state, state_at) = (SELECT s.state, s.at FROM (
@@ -122,6 +159,7 @@ CREATE TRIGGER requirement_event_insert_head AFTER INSERT ON requirement_event B
          due = ifnull((SELECT e.due FROM requirement_event_standing e
                         WHERE e.requirement = NEW.requirement AND e.due IS NOT NULL
                         ORDER BY e.at DESC, e.id DESC LIMIT 1), ''),
+         (given, confirmed, paused, paused_days) = (SELECT given, confirmed, paused, paused_days FROM requirement_standing WHERE ref = NEW.requirement),
          last_at = max(last_at, NEW.at, ifnull((SELECT at FROM requirement_event WHERE ref = NEW.reverses), '')),
          last_recorded = max(last_recorded, NEW.recorded_at), last_event = NEW.id
    WHERE ref = NEW.requirement AND last_event <> NEW.id;

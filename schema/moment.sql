@@ -50,10 +50,44 @@ SELECT d.id, d.ref, d.enterprise, d.unit, d.at,
         ORDER BY y.at DESC, y.id DESC LIMIT 1)
  WHERE d.at <= (SELECT base_at FROM moment) AND d.id <= (SELECT known_demand FROM moment);
 
+CREATE VIEW event_based AS                  -- events that the base rollup knew and no record that it knew reverses
+SELECT e.* FROM requirement_event e
+ WHERE e.at <= (SELECT base_at FROM moment) AND e.id <= (SELECT known_event FROM moment) AND e.kind <> 'reversed'
+   AND NOT EXISTS (SELECT 1 FROM requirement_event v WHERE v.reverses = e.ref AND v.id <= (SELECT known_event FROM moment));
+
+-- Ended pauses, by the event that ended each: local days. (As pause_standing of heads.sql.)
+CREATE VIEW pause_worked AS
+SELECT z.requirement, z.at, z.id,
+       julianday(local_date(z.at)) - julianday(local_date((
+         SELECT min(p.at) FROM event_now p
+          WHERE p.requirement = z.requirement AND p.pause = 1 AND (p.at, p.id) < (z.at, z.id)
+            AND NOT EXISTS (SELECT 1 FROM event_now y WHERE y.requirement = z.requirement AND y.pause = 0
+                               AND (y.at, y.id) > (p.at, p.id) AND (y.at, y.id) < (z.at, z.id))))) AS days
+  FROM event_now z WHERE z.pause = 0;
+CREATE VIEW pause_based AS
+SELECT z.requirement, z.at, z.id,
+       julianday(local_date(z.at)) - julianday(local_date((
+         SELECT min(p.at) FROM event_based p
+          WHERE p.requirement = z.requirement AND p.pause = 1 AND (p.at, p.id) < (z.at, z.id)
+            AND NOT EXISTS (SELECT 1 FROM event_based y WHERE y.requirement = z.requirement AND y.pause = 0
+                               AND (y.at, y.id) > (p.at, p.id) AND (y.at, y.id) < (z.at, z.id))))) AS days
+  FROM event_based z WHERE z.pause = 0;
+
 CREATE VIEW requirement_worked AS           -- at the moment
 SELECT r.id, r.ref, r.demand, CAST(ifnull(r.category, '') AS TEXT) AS category,
        CAST(ifnull(s.state, 'open') AS TEXT) AS state, CAST(ifnull(s.at, r.at) AS TEXT) AS state_at,
-       CAST(ifnull(l.lead, '') AS TEXT) AS lead, CAST(ifnull(l.at, r.at) AS TEXT) AS started, CAST(ifnull(t.due, '') AS TEXT) AS due
+       CAST(ifnull(l.lead, '') AS TEXT) AS lead, CAST(ifnull(l.at, r.at) AS TEXT) AS started, CAST(ifnull(t.due, '') AS TEXT) AS due,
+       CAST(ifnull(l.deadline, '') AS TEXT) AS given,
+       CAST((SELECT c.confirmed FROM event_now c
+              WHERE c.requirement = r.ref AND c.confirmed IS NOT NULL AND (c.at, c.id) > (ifnull(s.at, ''), ifnull(s.id, 0))
+              ORDER BY c.at DESC, c.id DESC LIMIT 1) AS INTEGER) AS confirmed,
+       CAST(ifnull((SELECT min(p.at) FROM event_now p
+                     WHERE p.requirement = r.ref AND p.pause = 1
+                       AND NOT EXISTS (SELECT 1 FROM event_now y WHERE y.requirement = r.ref AND y.pause = 0
+                                          AND (y.at, y.id) > (p.at, p.id))), '') AS TEXT) AS paused,
+       CAST(iif(EXISTS (SELECT 1 FROM requirement_event p WHERE p.requirement = r.ref AND p.pause = 1),
+                ifnull((SELECT sum(z.days) FROM pause_worked z
+                         WHERE z.requirement = r.ref AND (z.at, z.id) > (ifnull(l.at, ''), ifnull(l.id, 0))), 0), 0) AS INTEGER) AS paused_days
   FROM requirement r
   LEFT JOIN requirement_event s ON s.id = (
        SELECT e.id FROM requirement_event e
@@ -75,7 +109,18 @@ SELECT r.id, r.ref, r.demand, CAST(ifnull(r.category, '') AS TEXT) AS category,
 CREATE VIEW requirement_based AS            -- at the base rollup
 SELECT r.id, r.ref, r.demand, CAST(ifnull(r.category, '') AS TEXT) AS category,
        CAST(ifnull(s.state, 'open') AS TEXT) AS state, CAST(ifnull(s.at, r.at) AS TEXT) AS state_at,
-       CAST(ifnull(l.lead, '') AS TEXT) AS lead, CAST(ifnull(l.at, r.at) AS TEXT) AS started, CAST(ifnull(t.due, '') AS TEXT) AS due
+       CAST(ifnull(l.lead, '') AS TEXT) AS lead, CAST(ifnull(l.at, r.at) AS TEXT) AS started, CAST(ifnull(t.due, '') AS TEXT) AS due,
+       CAST(ifnull(l.deadline, '') AS TEXT) AS given,
+       CAST((SELECT c.confirmed FROM event_based c
+              WHERE c.requirement = r.ref AND c.confirmed IS NOT NULL AND (c.at, c.id) > (ifnull(s.at, ''), ifnull(s.id, 0))
+              ORDER BY c.at DESC, c.id DESC LIMIT 1) AS INTEGER) AS confirmed,
+       CAST(ifnull((SELECT min(p.at) FROM event_based p
+                     WHERE p.requirement = r.ref AND p.pause = 1
+                       AND NOT EXISTS (SELECT 1 FROM event_based y WHERE y.requirement = r.ref AND y.pause = 0
+                                          AND (y.at, y.id) > (p.at, p.id))), '') AS TEXT) AS paused,
+       CAST(iif(EXISTS (SELECT 1 FROM requirement_event p WHERE p.requirement = r.ref AND p.pause = 1),
+                ifnull((SELECT sum(z.days) FROM pause_based z
+                         WHERE z.requirement = r.ref AND (z.at, z.id) > (ifnull(l.at, ''), ifnull(l.id, 0))), 0), 0) AS INTEGER) AS paused_days
   FROM requirement r
   LEFT JOIN requirement_event s ON s.id = (
        SELECT e.id FROM requirement_event e
@@ -109,13 +154,13 @@ SELECT -1, w.id, w.unit, w.enterprise, w.disposition, w.category
   FROM demand_touched t CROSS JOIN demand_based w ON w.id = t.id;
 
 CREATE VIEW requirement_moved AS
-SELECT 1 AS sign, h.id, h.category, h.state, h.state_at, h.lead, h.started, h.due
+SELECT 1 AS sign, h.id, h.category, h.state, h.state_at, h.lead, h.started, h.due, h.given, h.confirmed, h.paused, h.paused_days
   FROM requirement_touched t CROSS JOIN requirement_head h ON h.id = t.id
  WHERE h.last_at <= as_of() AND h.last_recorded <= known_at()
 UNION ALL
-SELECT 1, w.id, w.category, w.state, w.state_at, w.lead, w.started, w.due
+SELECT 1, w.id, w.category, w.state, w.state_at, w.lead, w.started, w.due, w.given, w.confirmed, w.paused, w.paused_days
   FROM requirement_touched t CROSS JOIN requirement_head h ON h.id = t.id CROSS JOIN requirement_worked w ON w.id = t.id
  WHERE h.last_at > as_of() OR h.last_recorded > known_at()
 UNION ALL
-SELECT -1, w.id, w.category, w.state, w.state_at, w.lead, w.started, w.due
+SELECT -1, w.id, w.category, w.state, w.state_at, w.lead, w.started, w.due, w.given, w.confirmed, w.paused, w.paused_days
   FROM requirement_touched t CROSS JOIN requirement_based w ON w.id = t.id;

@@ -100,9 +100,10 @@ CREATE TABLE rollup_open (               -- the open requirements at the end, by
   due      TEXT NOT NULL,                -- deadline; '' without
   unit     TEXT NOT NULL,
   category TEXT NOT NULL,
-  started  TEXT NOT NULL,                -- local date of the dispatch
+  started  TEXT NOT NULL,                -- local date of the dispatch, later by the days that its clock stood still
+  paused   TEXT NOT NULL,                -- local date since when its clock stands still; '' it runs
   n        INTEGER NOT NULL,
-  PRIMARY KEY (rollup, due, unit, category, started)
+  PRIMARY KEY (rollup, due, unit, category, started, paused)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE rollup_reach (              -- distinct enterprises reached, per contact unit; unit '' is the zone; never added up

@@ -21,8 +21,10 @@ PRAGMA user_version = 1;
 .read moment.sql
 .read lists.sql
 .read similar.sql
+.read marks.sql
 .read totals.sql
 .read flows.sql
+.read rates.sql
 .read funding_totals.sql
 .read conservation.sql
 .read pages.sql

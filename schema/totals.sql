@@ -102,13 +102,14 @@ SELECT category,
           FROM total_moved)
  GROUP BY category;
 
-CREATE VIEW open_now AS                  -- open requirements by deadline, unit, category and start; columns as in rollup_open
-SELECT due, unit, category, started, sum(n) AS n
-  FROM (SELECT due, unit, category, started, n FROM rollup_open WHERE rollup = (SELECT base FROM moment)
+CREATE VIEW open_now AS                  -- open requirements by deadline, unit, category, start and pause; columns as in rollup_open
+SELECT due, unit, category, started, paused, sum(n) AS n
+  FROM (SELECT due, unit, category, started, paused, n FROM rollup_open WHERE rollup = (SELECT base FROM moment)
         UNION ALL
-        SELECT due, lead, category, local_date(started), sign
+        SELECT due, lead, category, iif(paused_days = 0, local_date(started), date(local_date(started), '+' || paused_days || ' days')),
+               iif(paused = '', '', local_date(paused)), sign
           FROM requirement_moved WHERE state = 'open')
- GROUP BY due, unit, category, started HAVING sum(n) <> 0;
+ GROUP BY due, unit, category, started, paused HAVING sum(n) <> 0;
 
 CREATE VIEW reach_touched AS             -- contact unit and enterprise of every demand touched since, and the zone ('') as a whole
 SELECT h.unit, h.enterprise FROM demand_touched t JOIN demand_head h ON h.id = t.id

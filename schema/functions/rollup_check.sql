@@ -100,12 +100,37 @@ SELECT 'requirement_heads', ifnull((SELECT ref FROM main.requirement WHERE id = 
                                     WHERE e.requirement = q.ref AND e.lead IS NOT NULL ORDER BY e.at DESC, e.id DESC LIMIT 1), ' ' || q.at)
                  || ' ' || ifnull((SELECT e.due FROM main.requirement_event_standing e
                                     WHERE e.requirement = q.ref AND e.due IS NOT NULL ORDER BY e.at DESC, e.id DESC LIMIT 1), '')
+                 || ' ' || (SELECT given || ' ' || ifnull(confirmed, '') || ' ' || paused || ' ' || paused_days FROM main.requirement_standing WHERE ref = q.ref)
                  || ' ' || max(q.at, ifnull((SELECT max(at) FROM main.requirement_event WHERE requirement = q.ref), ''))
                  || ' ' || max(q.recorded_at, ifnull((SELECT max(recorded_at) FROM main.requirement_event WHERE requirement = q.ref), ''))
                  || ' ' || ifnull((SELECT max(id) FROM main.requirement_event WHERE requirement = q.ref), 0)
             FROM main.requirement q WHERE q.id = touched.id) AS records,
          (SELECT ref || ' ' || demand || ' ' || category || ' ' || enterprise || ' ' || state || ' ' || state_at || ' ' || lead || ' ' || started
-                 || ' ' || due || ' ' || last_at || ' ' || last_recorded || ' ' || last_event
+                 || ' ' || due || ' ' || given || ' ' || ifnull(confirmed, '') || ' ' || paused || ' ' || paused_days || ' ' || last_at || ' ' || last_recorded || ' ' || last_event
             FROM main.requirement_head WHERE id = touched.id) AS head
     FROM touched) t
  WHERE records IS NOT head LIMIT 1;
+
+-- What the events recorded since are worth: the mark kept of each case is what its events say.
+WITH r AS (SELECT * FROM main.rollup ORDER BY id DESC LIMIT 1),
+b AS (SELECT ifnull(max(q.as_of), '') AS at, ifnull(max(q.known_event), 0) AS event
+        FROM r JOIN main.rollup q ON q.id = (SELECT id FROM main.rollup WHERE id < r.id AND as_of <= r.as_of ORDER BY as_of DESC, revision DESC LIMIT 1)),
+touched AS (SELECT requirement FROM main.requirement_event WHERE id > (SELECT event FROM b)
+            UNION SELECT requirement FROM main.requirement_event WHERE at > (SELECT at FROM b) AND at <= (SELECT as_of FROM r)),
+kept AS (SELECT m.id, m.ref, m.kind || ' ' || m.unit || ' ' || m.at || ' ' || m.respond_by || ' ' || m.answered || m.outcome AS mark
+           FROM touched t CROSS JOIN main.event_mark m ON m.requirement = t.requirement),
+worked AS (SELECT m.id, m.ref, m.kind || ' ' || m.unit || ' ' || m.at || ' ' || m.respond_by || ' ' || m.answered || m.outcome AS mark
+             FROM touched t CROSS JOIN main.event_mark_standing m ON m.requirement = t.requirement)
+SELECT 'event_marks', ref, worked, kept FROM (
+  SELECT w.ref, w.mark AS worked, k.mark AS kept FROM worked w LEFT JOIN kept k ON k.id = w.id
+  UNION ALL SELECT k.ref, NULL, k.mark FROM kept k WHERE k.id NOT IN (SELECT id FROM worked))
+ WHERE worked IS NOT kept LIMIT 1;
+
+-- Dispatches of the period, counted again.
+WITH r AS (SELECT * FROM main.rollup ORDER BY id DESC LIMIT 1)
+SELECT * FROM (
+  SELECT 'records_dispatched', '', (SELECT ifnull(sum(period_n), 0) FROM main.rollup_mark_sum WHERE rollup = r.id AND axis = 'zone' AND measure = 'dispatched') AS frozen,
+         (SELECT count(*) FROM main.requirement_event e WHERE e.kind = 'dispatched' AND e.at >= p.start_at AND e.at < p.end_at AND e.id <= r.known_event
+             AND NOT EXISTS (SELECT 1 FROM main.requirement_event v WHERE v.reverses = e.ref AND v.id <= r.known_event)) AS counted
+    FROM r JOIN main.period p ON p.no = r.period)
+ WHERE frozen IS NOT counted;

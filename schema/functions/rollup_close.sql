@@ -30,7 +30,27 @@ SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), 'category', category,
   FROM main.rollup_total WHERE rollup = (SELECT ifnull(max(id), 0) + 1 FROM main.rollup) GROUP BY category;
 
 INSERT INTO main.rollup_open
-SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), due, unit, category, started, n FROM main.open_now;
+SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), due, unit, category, started, paused, n FROM main.open_now;
+
+INSERT INTO main.rollup_mark             -- what counted before the period, in it, or is still to count
+SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), from_at, unit, category, measure, sum(n)
+  FROM (SELECT CASE WHEN at > as_of() THEN at WHEN at >= (SELECT start_at FROM main.period_now) THEN (SELECT start_at FROM main.period_now) ELSE '' END AS from_at,
+               unit, category, measure, n FROM main.mark_now)
+ GROUP BY from_at, unit, category, measure HAVING sum(n) <> 0;
+
+INSERT INTO main.rollup_mark_sum
+SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), axis, code, measure, sum(n), sum(n * (at <> ''))
+  FROM (SELECT at, 'zone' AS axis, '' AS code, measure, n FROM main.rollup_mark WHERE rollup = (SELECT ifnull(max(id), 0) + 1 FROM main.rollup) AND at <= as_of()
+        UNION ALL SELECT at, 'unit', unit, measure, n FROM main.rollup_mark WHERE rollup = (SELECT ifnull(max(id), 0) + 1 FROM main.rollup) AND at <= as_of()
+        UNION ALL SELECT at, 'category', category, measure, n FROM main.rollup_mark WHERE rollup = (SELECT ifnull(max(id), 0) + 1 FROM main.rollup) AND at <= as_of())
+ GROUP BY axis, code, measure;
+
+INSERT INTO main.rollup_age
+SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), axis, code, started, paused, dated, sum(n)
+  FROM (SELECT 'zone' AS axis, '' AS code, started, paused, due <> '' AS dated, n FROM main.rollup_open WHERE rollup = (SELECT ifnull(max(id), 0) + 1 FROM main.rollup)
+        UNION ALL SELECT 'unit', unit, started, paused, due <> '', n FROM main.rollup_open WHERE rollup = (SELECT ifnull(max(id), 0) + 1 FROM main.rollup)
+        UNION ALL SELECT 'category', category, started, paused, due <> '', n FROM main.rollup_open WHERE rollup = (SELECT ifnull(max(id), 0) + 1 FROM main.rollup))
+ GROUP BY axis, code, started, paused, dated;
 
 INSERT INTO main.rollup_reach
 SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), unit, contacted, valid FROM main.reach_now;

@@ -55,7 +55,7 @@ SELECT i.identity AS "identity:code", iif(:lang = 'en', w.en, w.zh) AS "identity
        i.holds AS "holds:bool", iif(i.holds, iif(:lang = 'en', 'holds', '成立'), iif(:lang = 'en', 'BROKEN', '不成立')) AS "holds.text"
   FROM (SELECT * FROM rollup_identity_info
          WHERE period = CAST(:key AS INTEGER)
-           AND rollup = (SELECT id FROM rollup_label WHERE period = CAST(:key AS INTEGER) AND latest) AND (identity <> 'sums' OR NOT holds)) i
+           AND rollup = (SELECT id FROM rollup_label WHERE period = CAST(:key AS INTEGER) AND latest) AND (identity NOT IN ('sums', 'mark_sums') OR NOT holds)) i
   LEFT JOIN word_info w ON w.domain = 'identity' AND w.code = i.identity
   LEFT JOIN unit_info u ON u.code = i.place
  ORDER BY i.holds, i.identity, i.place;

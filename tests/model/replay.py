@@ -43,14 +43,14 @@ class History:
 
     def step(self):
         rng = self.rng
-        self.clock += timedelta(seconds=rng.choice([0, 1, 600, 7200, 20000]))
+        self.clock += timedelta(seconds=rng.choice([0, 1, 300, 1200, 7200]))
         self.script.append("UPDATE setting SET value = '%s' WHERE name = 'clock_at';" % stamp(self.clock))
         choice = rng.random()
-        if choice < .35 or not self.demands:
+        if choice < .2 or not self.demands:
             self.demand()
-        elif choice < .6:
+        elif choice < .38:
             self.decide()
-        elif choice < .95 and self.requirements:
+        elif choice < .985 and self.requirements:
             self.event()
         else:
             self.script.append('SELECT rollup();')
@@ -87,14 +87,20 @@ class History:
 
     def event(self):
         rng, case = self.rng, self.rng.choice(self.requirements)
-        kind = rng.choice(['dispatched'] * 4 + ['accepted', 'returned', 'extended', 'solved', 'solved', 'closed_unsolved', 'withdrawn', 'reopened', 'reversed'])
+        kind = rng.choice(['dispatched'] * 4 + ['accepted', 'returned', 'extended', 'solved', 'solved', 'closed_unsolved', 'withdrawn', 'reopened', 'reversed',
+                           'contacted', 'contacted', 'contacted', 'followed_up', 'followed_up', 'paused', 'paused', 'resumed'])
         mine = [e for e in self.events if e['requirement'] == case['ref'] and e['kind'] != 'reversed'
                 and e['ref'] not in {v['reverses'] for v in self.events}]
         if kind == 'reversed' and not mine:
             return
         at = self.happened(datetime.strptime(case['at'], '%Y-%m-%dT%H:%M:%SZ'))
         deadline = stamp(at + timedelta(seconds=rng.choice([3600, 86400, 3 * 86400]))) if kind == 'extended' or (kind == 'dispatched' and rng.random() < .8) else None
+        asked = rng.randrange(4) if kind == 'followed_up' else 0
         row = dict(ref='T-E-%d' % len(self.events), requirement=case['ref'], kind=kind, unit=rng.choice(UNITS) if kind == 'dispatched' else None,
+                   respond_by=stamp(at + timedelta(seconds=rng.choice([3600, 40000, 86400]))) if kind == 'dispatched' and rng.random() < .7 else None,
+                   automatic=int(kind == 'contacted' and rng.random() < .3),
+                   confirmed=rng.randrange(2) if kind == 'followed_up' and asked != 2 else None,
+                   rating=rng.randrange(1, 6) if asked == 1 else None, satisfied=rng.randrange(2) if asked == 2 else None,
                    deadline=deadline, reason='r', reverses=rng.choice(mine)['ref'] if kind == 'reversed' else None,
                    at=stamp(at), recorded_at=stamp(self.clock))
         self.events.append(row)
@@ -161,6 +167,99 @@ class Oracle:
                    'without_deadline', 'overdue', 'solved_on_time', 'solved_late', 'solved_without_deadline', 'closed_unsolved', 'withdrawn']
         return sorted('T|%s|%s|%s' % (u, c, '|'.join(str(v.get(n, 0)) for n in columns)) for (u, c), v in self.totals().items())
 
+    def marks(self, requirement):
+        """(unit, name, instant from which it counts): what the case and its events add to rates."""
+        out = []
+        state, lead, due, at = self.case(requirement)
+        events = sorted((e for e in self.events if e['requirement'] == requirement['ref']), key=lambda e: e['at'])
+        leads = [e for e in events if e['kind'] in ('dispatched', 'returned')]
+        given = leads[-1]['deadline'] or '' if leads else ''
+        closed = state in ('solved', 'closed_unsolved')
+        out.append((lead, 'valid', ''))
+        if state == 'solved':
+            out.append((lead, 'solved', at))
+            place = max([i for i, e in enumerate(events) if e['kind'] == 'solved'])
+            answers = [e['confirmed'] for e in events[place:] if e['confirmed'] is not None]
+            if answers and answers[-1]: out.append((lead, 'confirmed', at))
+        if state != 'withdrawn' and due:
+            out += [(lead, 'dated', ''), (lead, 'due', due)]
+            if closed: out.append((lead, 'closed_dated', at))
+            if closed and at <= due: out += [(lead, 'closed_on_time', at), (lead, 'due_met', due)]
+        if state != 'withdrawn' and given:
+            out.append((lead, 'given', given))
+            if due != given and due: out.append((lead, 'extended', given))
+        now, holder, last_dispatch, answered, open_closing = 'open', '', None, False, None
+        after = {'dispatched': 'open', 'returned': 'open', 'reopened': 'open', 'solved': 'solved', 'closed_unsolved': 'closed_unsolved', 'withdrawn': 'withdrawn'}
+        for e in events:
+            kind = e['kind']
+            if kind in ('contacted', 'solved') and not e['automatic'] and last_dispatch and last_dispatch['respond_by'] and not answered \
+               and e['at'] <= last_dispatch['respond_by']:
+                answered = True
+                out.append((holder, 'answered', last_dispatch['respond_by']))
+            if kind in ('solved', 'closed_unsolved') and now == 'open':
+                out.append((holder, 'closed', e['at']))
+            if after.get(kind) == 'open' and now in ('solved', 'closed_unsolved') and open_closing:
+                out.append((open_closing[0], 'reopened', open_closing[1]))
+            if kind in after:
+                open_closing = (holder, e['at']) if kind in ('solved', 'closed_unsolved') and now == 'open' else None
+                now = after[kind]
+            if kind == 'returned':
+                if last_dispatch: out.append((holder, 'returned', last_dispatch['at']))
+                holder, last_dispatch, answered = '', None, False
+            if kind == 'dispatched':
+                holder, last_dispatch, answered = e['unit'], e, False
+                out.append((holder, 'dispatched', e['at']))
+                if e['respond_by']: out.append((holder, 'limit', e['respond_by']))
+            if kind == 'followed_up' and (e['rating'] or e['satisfied'] is not None):
+                out.append((holder, 'rated', e['at']))
+                if e['satisfied'] == 1 or (e['rating'] or 0) >= 4: out.append((holder, 'satisfied', e['at']))
+        return out
+
+    def rates(self):
+        """Every rate of the zone, the units and the categories, with the part of the running period."""
+        RATES = {'response-rate': ('answered', 'limit'), 'solve-rate': ('solved', 'valid'), 'solve-rate-confirmed': ('confirmed', 'valid'),
+                 'on-time-rate': ('due_met', 'due'), 'on-time-rate-dated': ('closed_on_time', 'dated'), 'on-time-rate-closed': ('closed_on_time', 'closed_dated'),
+                 'return-rate': ('returned', 'dispatched'), 'extension-rate': ('extended', 'given'), 'reopen-rate': ('reopened', 'closed'),
+                 'satisfaction-rate': ('satisfied', 'rated')}
+        local = datetime.strptime(self.as_of, '%Y-%m-%dT%H:%M:%SZ') + timedelta(hours=8)
+        day = (local - datetime(2020, 2, 10)).days
+        start = stamp(datetime(2020, 2, 10) + timedelta(days=day - day % 2) - timedelta(hours=8))
+        count = {}
+        for r in self.requirements:
+            for unit, name, at in self.marks(r):
+                if at > self.as_of: continue
+                for axis, code in (('zone', ''), ('unit', unit), ('category', r['category'])):
+                    cell = count.setdefault((axis, code, name), [0, 0])
+                    cell[0] += 1
+                    cell[1] += at >= start
+        out = []
+        for axis, codes in (('zone', ['']), ('unit', UNITS), ('category', CATEGORIES)):
+            for code in codes:
+                for name, (n, d) in RATES.items():
+                    top, bottom = count.get((axis, code, n), [0, 0]), count.get((axis, code, d), [0, 0])
+                    if bottom[0] or bottom[1]: out.append('M|%s|%s|%s|%d|%d|%d|%d' % (axis, code, name, top[0], bottom[0], top[1], bottom[1]))
+        return sorted(out)
+
+    def ageing(self):
+        """The backlog by days since dispatch less pauses, per unit."""
+        local = lambda text: (datetime.strptime(text, '%Y-%m-%dT%H:%M:%SZ') + timedelta(hours=8)).date()
+        count = {}
+        for r in self.requirements:
+            state, lead, due, _ = self.case(r)
+            if state != 'open': continue
+            start, paused, stood = r['at'], None, 0
+            for e in sorted((e for e in self.events if e['requirement'] == r['ref']), key=lambda e: e['at']):
+                if e['kind'] == 'paused' and paused is None: paused = e['at']
+                elif e['kind'] in ('dispatched', 'returned', 'reopened', 'solved', 'closed_unsolved', 'withdrawn', 'resumed'):
+                    if paused is not None: stood += (local(e['at']) - local(paused)).days
+                    paused = None
+                if e['kind'] in ('dispatched', 'returned'): start, stood = e['at'], 0
+            days = (local(paused or self.as_of) - local(start)).days - stood
+            names = [n for n, a, b in (('0-1', 0, 2), ('2-3', 2, 4), ('4-6', 4, 7), ('7-14', 7, 15), ('15-29', 15, 30), ('30', 30, 10**9)) if a <= days < b]
+            key = (lead, names[0] if due else 'without_deadline')
+            count[key] = count.get(key, 0) + 1
+        return sorted('A|%s|%s|%d' % (u, b, n) for (u, b), n in count.items())
+
     def reach(self):
         out = []
         for unit in [''] + UNITS:
@@ -179,7 +278,7 @@ class Oracle:
         return sorted(out)
 
     def answer(self):
-        return self.lines() + self.reach() + self.listed()
+        return self.lines() + self.reach() + self.listed() + self.rates() + self.ageing()
 
 
 QUERY = """SELECT set_moment('%s', '%s') IS NULL;
@@ -190,6 +289,8 @@ SELECT 'R', unit, contacted, valid FROM reach_now WHERE contacted <> 0;
 SELECT 'D', ref, disposition, category FROM demand_list;
 SELECT 'Q', ref, state, lead, due FROM requirement_list;
 SELECT 'E', uscc, demands, valid FROM enterprise_list WHERE unit = '';
+SELECT 'M', axis, code, id, n, d, period_n, period_d FROM rate_now WHERE id <> 'valid-rate' AND d + period_d > 0;
+SELECT 'A', code, bucket, n FROM unit_ageing_now WHERE n <> 0;
 SELECT 'X', identity, place, left_value, right_value FROM conservation() WHERE NOT holds;
 SELECT 'O', (SELECT ifnull(sum(n), 0) FROM open_now) - (SELECT ifnull(sum(open), 0) FROM total_now);
 SELECT 'O', count(*) FROM (SELECT unit, sum(demands), sum(valid), sum(open), sum(overdue), sum(solved_late), sum(withdrawn) FROM total_now GROUP BY unit
@@ -223,7 +324,7 @@ def check(extension, schema, seed):
         shell(extension, database, setup)
         end = START + timedelta(days=DAYS)
         while history.clock < end:
-            for _ in range(25): history.step()
+            for _ in range(90): history.step()
             shell(extension, database, 'BEGIN;\n' + '\n'.join(l for l in history.script if True).replace('SELECT rollup();', 'COMMIT;\nSELECT rollup();\nBEGIN;') + '\nCOMMIT;\n')
             history.script = []
             known = stamp(history.clock)
@@ -234,7 +335,7 @@ def check(extension, schema, seed):
             for pick, block in zip(picks, output):
                 rows = [l for l in block.splitlines() if l and l not in ('0', '1')]
                 broken = [l for l in rows if l.startswith('X|') or (l.startswith('O|') and l != 'O|0')]
-                got = sorted(l for l in rows if l[0] in 'TRDQE' and l[1] == '|')
+                got = sorted(l for l in rows if l[0] in 'TRDQEMA' and l[1] == '|')
                 want = sorted(Oracle(history, *pick).answer())
                 if pick[1] < known: asked.append(pick)
                 if got != want or broken:
@@ -244,7 +345,7 @@ def check(extension, schema, seed):
                     for line in broken: print('  broken ' + line)
                     return False
                 moments.append(pick)
-        drift = shell(extension, database, 'SELECT * FROM head_drift;')
+        drift = shell(extension, database, 'SELECT * FROM head_drift; SELECT * FROM mark_drift;')
         if drift:
             print('seed %d: heads drifted:\n%s' % (seed, drift))
             return False

@@ -9,7 +9,8 @@ from course import Course, UNITS, CATEGORIES, instant, period_end
 
 EXTENSION = os.path.join(os.environ.get('BUILD', 'build'), 'fulfil')
 SAMPLE = os.path.join(os.environ.get('BUILD', 'build'), 'sample.db')
-ROLLUP_TABLES = ['period', 'rollup', 'rollup_line', 'rollup_total', 'rollup_sum', 'rollup_open', 'rollup_reach', 'rollup_day']
+ROLLUP_TABLES = ['period', 'rollup', 'rollup_line', 'rollup_total', 'rollup_sum', 'rollup_open', 'rollup_reach', 'rollup_day',
+                 'rollup_mark', 'rollup_mark_sum', 'rollup_age']
 WORK = tempfile.mkdtemp(prefix='fulfil-rollup-')
 atexit.register(shutil.rmtree, WORK, True)
 count = {'passed': 0, 'failed': 0}

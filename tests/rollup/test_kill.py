@@ -34,7 +34,7 @@ for n in range(KILLS):
         closed = kill(database, rng.uniform(.1, 1.05) * took / again)
         middle += 0 < closed < PERIODS
         half += ask(database, "SELECT 'no rollup ' || t.rollup FROM (SELECT rollup FROM rollup_total UNION SELECT rollup FROM rollup_line UNION SELECT "
-                              "rollup FROM rollup_open UNION SELECT rollup FROM rollup_day UNION SELECT rollup FROM rollup_reach) t "
+                              "rollup FROM rollup_open UNION SELECT rollup FROM rollup_mark UNION SELECT rollup FROM rollup_age UNION SELECT rollup FROM rollup_day UNION SELECT rollup FROM rollup_reach) t "
                               "LEFT JOIN rollup r ON r.id = t.rollup WHERE r.id IS NULL;",
                     "SELECT 'period without rollup ' || no FROM period WHERE no NOT IN (SELECT period FROM rollup);")
     ask(database, 'SELECT rollup();')

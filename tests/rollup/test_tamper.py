@@ -57,6 +57,7 @@ OPEN = [
     alter('R9-2', "demand = 'T-D2-3'"), alter('R9-2', "ref = 'T-R0'"), alter('V8-1-2', "kind = 'withdrawn'"), alter('V9-1-1', "unit = 'CZJ'"),
     alter('V9-0-1', "deadline = '2020-12-31T00:00:00Z'"), alter('V8-5-2', "deadline = '2020-12-31T00:00:00Z'"), alter('V9-3-2', "kind = 'accepted'"),
     alter('V8-1-2', "requirement = 'T-R3-1'"),
+    alter('V9-3-1', "unit = 'JXJ'"), alter('V9-3-1', 'at = ' + AT % '-1 hours'),
     # the heads themselves
     "UPDATE demand_head SET disposition = 'valid' WHERE ref = 'T-D9-4'", "UPDATE demand_head SET last_at = '2020-02-11T00:00:00Z' WHERE ref = 'T-D9-1'",
     "UPDATE demand_head SET last_at = '2020-02-11T00:00:00Z', last_disposition = 0 WHERE ref = 'T-D9-1'", "DELETE FROM demand_head WHERE ref = 'T-D9-4'",
@@ -78,6 +79,16 @@ EACH = [
     (LIE % ('rollup_day', 'rollup_day', 'solved = solved + 1', 'day = NEW.day'), 'days_solved', 'the zone'),
     ("CREATE TRIGGER lie AFTER INSERT ON rollup BEGIN UPDATE demand SET at = '%s' WHERE ref = 'T-D9-4'; END" % period_end(6), 'records_collected', 'the zone'),
     (LIE.replace('unit = NEW.unit AND ', '') % ('rollup_sum', 'rollup_sum', 'demands = demands + 1', "axis = NEW.axis AND code = NEW.code AND NEW.axis = 'category'"), 'sums', None),
+    *[(LIE % ('rollup_mark', 'rollup_mark', 'n = n + 1', "at = NEW.at AND category = NEW.category AND measure = NEW.measure AND measure = '%s'" % measure), identity, None)
+      for measure, identity in (('valid', 'marks_valid'), ('solved', 'marks_solved'), ('dated', 'marks_dated'))],
+    (LIE.replace('unit = NEW.unit AND ', '') % ('rollup_mark_sum', 'rollup_mark_sum', 'n = n + 1', "axis = NEW.axis AND code = NEW.code AND measure = NEW.measure AND measure = 'due'"), 'mark_sums', None),
+    (LIE.replace('unit = NEW.unit AND ', '') % ('rollup_age', 'rollup_age', 'n = n + 1', "axis = NEW.axis AND code = NEW.code AND started = NEW.started AND NEW.axis = 'unit'"), 'ages', 'unit'),
+    (LIE % ('rollup_mark', 'rollup_mark', 'n = n + 1', "at = NEW.at AND category = NEW.category AND measure = NEW.measure AND measure = 'dispatched' AND at <> ''"), 'records_dispatched', 'the zone'),
+    ("UPDATE event_mark SET outcome = 1 - outcome WHERE ref = 'T-V9-1-1'", 'event_marks', 'T-V9-1-1'),
+    ("DELETE FROM event_mark WHERE ref = 'T-V9-1-1'", 'event_marks', 'T-V9-1-1'),
+    ("UPDATE event_mark SET unit = 'FGW' WHERE ref = 'T-V9-1-1'", 'event_marks', 'T-V9-1-1'),
+    ("UPDATE requirement_head SET paused_days = 3 WHERE ref = 'T-R9-0'", 'requirement_heads', 'T-R9-0'),
+    ("UPDATE requirement_head SET given = 'x' WHERE ref = 'T-R9-1'", 'requirement_heads', 'T-R9-1'),
     (delete('V9-3-1'), 'records_known', 'event'),
     (alter('X9-4', "kind = 'incomplete'"), 'demand_heads', 'T-D9-4'),
     (alter('V9-0-2', "kind = 'closed_unsolved', reason = 'r'"), 'requirement_heads', 'T-R9-0'),
@@ -89,9 +100,6 @@ EACH = [
 UNNOTICED = [
     alter('D9-4', "text = 'another'"), alter('X9-4', "reason = 'another'"), alter('X9-4', "ref = 'T-X0'"), alter('V8-1-2', "ref = 'T-V0'"),
     alter('V9-0-2', "reason = 'another'"),
-    # Of what came between, only the last event that says a thing is in the head: another unit of the first of two dispatches, another
-    # moment of an event that others followed. These two do change movements (dispatched, returned; per day).
-    alter('V9-3-1', "unit = 'JXJ'"), alter('V9-3-1', 'at = ' + AT % '-1 hours'),
 ]
 
 # --- closed periods: what is done, what conservation() then names (period, identity)
@@ -109,6 +117,11 @@ CLOSED = [
     ('UPDATE rollup_open SET n = n + 1 WHERE rollup = 3', (3, 'open_by_deadline')), ('DELETE FROM rollup_open WHERE rollup = 3', (3, 'open_by_deadline')),
     ('UPDATE rollup_day SET collected = 0 WHERE rollup = 3', (3, 'days_collected')), ('DELETE FROM rollup_day WHERE rollup = 3', (3, 'days_solved')),
     ('UPDATE rollup_sum SET open = open + 1 WHERE rollup = 3', (3, 'sums')),
+    ("UPDATE rollup_mark SET n = n + 1 WHERE rollup = 3 AND measure = 'valid'", (3, 'marks_valid')), ('DELETE FROM rollup_mark WHERE rollup = 3', (3, 'mark_sums')),
+    ('UPDATE rollup_mark_sum SET n = n + 1 WHERE rollup = 3', (3, 'mark_sums')), ('DELETE FROM rollup_mark_sum WHERE rollup = 3', (3, 'records_dispatched')),
+    ('UPDATE rollup_age SET n = n + 1 WHERE rollup = 3', (3, 'ages')), ('DELETE FROM rollup_age WHERE rollup = 8', ('', 'ages')),
+    ("UPDATE event_mark SET outcome = 1 WHERE kind = 'dispatched' AND ref = 'T-V3-1-1'", ('', 'marks_returned')),
+    ("UPDATE rollup_mark_sum SET n = n + 1 WHERE rollup = 8 AND measure = 'due_met'", ('', 'marks_due_met')),
     ('DELETE FROM rollup WHERE id = 3', (4, 'collected')), ('UPDATE rollup SET known_demand = known_demand + 1000 WHERE id = 3', (3, 'records_known')),
     ('UPDATE rollup_reach SET contacted = contacted + 1 WHERE rollup = 8', ('', 'enterprises')), ('UPDATE rollup_reach SET valid = 0 WHERE rollup = 8', ('', 'enterprises_valid')),
     ('UPDATE rollup_total SET overdue = overdue + 1 WHERE rollup = 8', ('', 'overdue')),

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs the Debian packages that are missing for a purpose, or says which line does.
 #
-#   sh tests/setup/install.sh [-n] run|check|bench...
+#   sh tests/setup/install.sh [-n] run|check|bench|fuzz...
 #
 # Asks dpkg once (some 10 ms when everything is there) and reads the list from the file `packages` beside this script.
 # Installs as root, else through sudo if that needs no password or there is a terminal to type it at; -n never installs.
@@ -57,9 +57,9 @@ install() {
 [ "${1-}" = --as-root ] && { shift; install "$@"; exit; }
 dry=
 [ "${1-}" = -n ] && { dry=1; shift; }
-[ $# -gt 0 ] || { say "usage: install.sh [-n] run|check|bench..."; exit 2; }
+[ $# -gt 0 ] || { say "usage: install.sh [-n] run|check|bench|fuzz..."; exit 2; }
 for purpose; do
-    case $purpose in run|check|bench) ;; *) say "install.sh: no such purpose: $purpose"; exit 2;; esac
+    case $purpose in run|check|bench|fuzz) ;; *) say "install.sh: no such purpose: $purpose"; exit 2;; esac
 done
 
 if ! command -v dpkg-query >/dev/null; then

@@ -33,6 +33,12 @@ frozen|UPDATE rollup_sum SET valid = 0
 frozen|DELETE FROM rollup_sum
 frozen|UPDATE rollup_open SET n = 0
 frozen|DELETE FROM rollup_open
+frozen|UPDATE rollup_mark SET n = 0
+frozen|DELETE FROM rollup_mark
+frozen|UPDATE rollup_mark_sum SET n = 0
+frozen|DELETE FROM rollup_mark_sum
+frozen|UPDATE rollup_age SET n = 0
+frozen|DELETE FROM rollup_age
 frozen|UPDATE rollup_reach SET valid = 0
 frozen|DELETE FROM rollup_reach
 frozen|UPDATE rollup_day SET solved = 0

@@ -29,6 +29,9 @@ static const char cases[] =
 static const char halves[] = "SELECT (SELECT count(*) FROM rollup_total WHERE rollup NOT IN (SELECT id FROM rollup))"
                              " + (SELECT count(*) FROM rollup_line WHERE rollup NOT IN (SELECT id FROM rollup))"
                              " + (SELECT count(*) FROM rollup_open WHERE rollup NOT IN (SELECT id FROM rollup))"
+                             " + (SELECT count(*) FROM rollup_mark WHERE rollup NOT IN (SELECT id FROM rollup))"
+                             " + (SELECT count(*) FROM rollup_mark_sum WHERE rollup NOT IN (SELECT id FROM rollup))"
+                             " + (SELECT count(*) FROM rollup_age WHERE rollup NOT IN (SELECT id FROM rollup))"
                              " + (SELECT count(*) FROM period WHERE no NOT IN (SELECT period FROM rollup))";
 static const char closed[] =
     "SELECT group_concat(name, ' ') FROM (SELECT period || '.' || revision AS name FROM rollup ORDER BY id)";
