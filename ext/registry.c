@@ -19,6 +19,7 @@ SQLITE_EXTENSION_INIT3
 #include "calendar.h"
 #include "category.h"
 #include "computed_table.h"
+#include "forecast.h"
 #include "fulfilment.h"
 #include "fulfilment_compare.h"
 #include "fulfilment_curve.h"
@@ -114,6 +115,22 @@ static const struct registry_row row[] = {
      .inverse = quantile_inverse_sql,
      .value = quantile_value_sql,
      .final = quantile_final_sql},
+    {.name = "clear_chance",
+     .arguments = 4,
+     .flags = PURE,
+     .step = forecast_step_sql,
+     .final = forecast_final_sql},
+    {.name = "clear_chance",
+     .arguments = 5,
+     .flags = PURE,
+     .step = forecast_step_sql,
+     .final = forecast_final_sql},
+    {.name = "clear_chance",
+     .arguments = 6,
+     .flags = PURE,
+     .step = forecast_step_sql,
+     .final = forecast_final_sql},
+    {.name = "unit_forecast", .module = &statement_table_module, .data = &statement_table_unit_forecast},
     {.name = "percent_text", .arguments = 2, .flags = PURE, .call = rates_percent_sql},
     {.name = "count_text", .arguments = 1, .flags = PURE, .call = rates_count_sql},
 

@@ -56,6 +56,18 @@ const struct statement_table statement_table_periods = {
     .arguments = 2,
 };
 
+const struct statement_table statement_table_unit_forecast = {
+    .sql = "unit_forecast",
+    .usage = "unit_forecast(target_day[, seed[, runs]])",
+    .declaration = "CREATE TABLE x(axis TEXT, code TEXT, backlog INTEGER, days INTEGER, workdays INTEGER, "
+                   "needed_a_day REAL, needed_a_workday REAL, history_days INTEGER, solved_a_day REAL, "
+                   "came_a_day REAL, chance REAL, chance_arriving REAL, reason TEXT, target_day HIDDEN, seed HIDDEN, "
+                   "runs HIDDEN)",
+    .columns = 13,
+    .arguments = 3,
+    .optional = 2,
+};
+
 struct table {
     sqlite3_vtab base;
     const struct function_binding *binding; /* lives as long as the module */
@@ -111,34 +123,44 @@ static int table_fail(sqlite3_vtab *base, int code, const char *message)
     return base->zErrMsg ? code : SQLITE_NOMEM;
 }
 
+/* Tells that arguments are missing. */
+static int table_needs(sqlite3_vtab *base, const struct statement_table *row)
+{
+    char message[120];
+    int needed = row->arguments - row->optional;
+    sqlite3_snprintf(sizeof message, message, "needs %d argument%s, %s", needed, needed == 1 ? "" : "s", row->usage);
+    return table_fail(base, SQLITE_ERROR, message);
+}
+
 /*
- * Every argument must be given, as column = value on its hidden column. Given but not yet known in this order of the
- * join, the plan is refused; not given at all, the statement is.
+ * An argument is given as column = value on its hidden column. Given but not yet known in this order of the join, the
+ * plan is refused; not given at all though it must be, the statement is. idxNum has a bit for each argument given.
  */
 static int table_best_index(sqlite3_vtab *base, sqlite3_index_info *info)
 {
     const struct statement_table *row = table_row((const struct table *)base);
-    bool given[STATEMENT_TABLE_ARGUMENTS] = {false}, usable[STATEMENT_TABLE_ARGUMENTS] = {false};
+    bool given[STATEMENT_TABLE_ARGUMENTS] = {false};
+    int at[STATEMENT_TABLE_ARGUMENTS],
+        values = 0; /* at: which constraint gives the argument, -1: none that can be used */
+    memset(at, -1, sizeof at);
     for (int i = 0; i < info->nConstraint; i++) {
         int argument = info->aConstraint[i].iColumn - row->columns;
         if (argument < 0 || info->aConstraint[i].op != SQLITE_INDEX_CONSTRAINT_EQ)
             continue;
         given[argument] = true;
-        if (!info->aConstraint[i].usable || usable[argument])
-            continue;
-        usable[argument] = true;
-        info->aConstraintUsage[i].argvIndex = argument + 1;
-        info->aConstraintUsage[i].omit = 1;
+        if (info->aConstraint[i].usable && at[argument] < 0)
+            at[argument] = i;
     }
     for (int i = 0; i < row->arguments; i++) {
-        char message[80];
-        if (usable[i])
-            continue;
-        if (given[i])
+        if (at[i] < 0 && given[i])
             return SQLITE_CONSTRAINT;
-        sqlite3_snprintf(sizeof message, message, "needs %d argument%s, %s", row->arguments,
-                         row->arguments == 1 ? "" : "s", row->usage);
-        return table_fail(base, SQLITE_ERROR, message);
+        if (at[i] < 0 && i < row->arguments - row->optional)
+            return table_needs(base, row);
+        if (at[i] < 0)
+            continue;
+        info->aConstraintUsage[at[i]].argvIndex = ++values;
+        info->aConstraintUsage[at[i]].omit = 1;
+        info->idxNum |= 1 << i;
     }
     info->estimatedCost = 1000;
     info->estimatedRows = 100;
@@ -217,25 +239,24 @@ static int table_filter(sqlite3_vtab_cursor *base, int index, const char *text, 
 {
     struct cursor *cursor = (struct cursor *)base;
     int code = SQLITE_OK;
-    (void)index;
     (void)text;
+    (void)count;
     arguments_free(cursor);
     cursor->rowid = 0;
-    if (cursor->statement)
+    if (cursor->statement) {
         sqlite3_reset(cursor->statement);
-    else
+        sqlite3_clear_bindings(cursor->statement);
+    } else {
         code = cursor_prepare(cursor);
-    if (code != SQLITE_OK)
-        return code;
-    for (int i = 0; i < count; i++) {
-        cursor->argument[i] = sqlite3_value_dup(value[i]);
-        if (!cursor->argument[i])
-            return SQLITE_NOMEM;
-        code = sqlite3_bind_value(cursor->statement, i + 1, value[i]);
-        if (code != SQLITE_OK)
-            return code;
     }
-    return table_next(base);
+    for (int i = 0; code == SQLITE_OK && i < STATEMENT_TABLE_ARGUMENTS; i++) {
+        if (!(index >> i & 1))
+            continue;
+        cursor->argument[i] = sqlite3_value_dup(*value);
+        code = cursor->argument[i] ? sqlite3_bind_value(cursor->statement, i + 1, *value) : SQLITE_NOMEM;
+        value++;
+    }
+    return code == SQLITE_OK ? table_next(base) : code;
 }
 
 static int table_eof(sqlite3_vtab_cursor *base)

@@ -28,6 +28,7 @@ PRAGMA user_version = 1;
 .read funding_totals.sql
 .read conservation.sql
 .read pages.sql
+.read forecast.sql
 .read funding_pages.sql
 .read words.sql
 .read calendar.sql
