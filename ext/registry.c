@@ -20,6 +20,7 @@ SQLITE_EXTENSION_INIT3
 #include "category.h"
 #include "computed_table.h"
 #include "forecast.h"
+#include "earlier.h"
 #include "fulfilment.h"
 #include "fulfilment_compare.h"
 #include "fulfilment_curve.h"
@@ -281,6 +282,8 @@ static const struct registry_row row[] = {
     {.name = "text_fold", .arguments = 1, .flags = PURE, .call = text_fold_sql},
     {.name = "text_similarity", .arguments = 2, .flags = PURE, .call = similar_text_sql},
     {.name = "near_duplicates", .module = &computed_table_module, .data = &similar_near_duplicates},
+    {.name = "similar_demands", .module = &computed_table_module, .data = &earlier_similar_demands},
+    {.name = "text_marks", .module = &computed_table_module, .data = &earlier_text_marks},
 
     {.name = "code_of", .arguments = 1, .flags = PURE, .call = mapping_code_of_sql},
     {.name = "text_fault", .arguments = 1, .flags = PURE, .call = mapping_text_fault_sql},

@@ -164,8 +164,7 @@ static int answer_read(struct answer *answer, struct store *store, char **error)
     return code;
 }
 
-/* Reads a threshold; false with *error set if it is none. */
-static bool read_threshold(sqlite3_value *value, double *threshold, char **error)
+bool similar_threshold(sqlite3_value *value, double *threshold, char **error)
 {
     int type = sqlite3_value_type(value);
     *threshold = sqlite3_value_double(value);
@@ -182,7 +181,7 @@ static int answer_open(struct store *store, sqlite3_value *const *value, void **
     double threshold;
     if (sqlite3_value_type(value[0]) == SQLITE_NULL)
         return SQLITE_OK;
-    if (!read_threshold(value[0], &threshold, error))
+    if (!similar_threshold(value[0], &threshold, error))
         return SQLITE_ERROR;
     struct answer *answer = sqlite3_malloc(sizeof *answer);
     if (!answer)

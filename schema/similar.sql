@@ -6,3 +6,17 @@ CREATE VIEW duplicate_candidates AS
 SELECT l.ref, d.text
   FROM demand_list l CROSS JOIN demand d ON d.id = l.id
  WHERE l.disposition <> 'superseded';
+
+-- The index of similar_demands(): of each demand the marks of which a text at least half like it has one too (fulfil(7),
+-- text_marks). Derived, a thousand demands at a time, so that marks are written sorted; those since the last full
+-- thousand are gone through instead. Demands never change, so neither does this.
+CREATE TABLE demand_mark (
+  mark   INTEGER NOT NULL,
+  size   INTEGER NOT NULL,               -- grams of the demand's text
+  demand INTEGER NOT NULL,               -- its id
+  PRIMARY KEY (mark, size, demand)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER demand_insert_mark AFTER INSERT ON demand WHEN NEW.id % 1000 = 0 BEGIN
+  INSERT INTO demand_mark (mark, size, demand)
+  SELECT t.mark, t.size, d.id FROM demand d CROSS JOIN text_marks(d.text) t WHERE d.id > NEW.id - 1000 ORDER BY 1, 2, 3;
+END;

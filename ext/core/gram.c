@@ -37,7 +37,7 @@ static void sort_small(uint64_t *gram, size_t count)
     }
 }
 
-/* Sorts numbers that differ in the bits up to `bit` only; recursion is as deep as there are bits. */
+/* Sorts numbers that differ in bit `bit` and the lower ones only; recursion is as deep as there are bits. */
 static void sort(uint64_t *gram, size_t count, int bit)
 {
     while (count > SMALL && bit >= 0) {
@@ -97,4 +97,35 @@ size_t gram_shared(const uint64_t *a, size_t a_count, const uint64_t *b, size_t 
         j += right <= left;
     }
     return shared;
+}
+
+size_t gram_least(double threshold, size_t size)
+{
+    double guess = threshold * (double)size - 1;
+    size_t least = guess < 1 ? 1 : (size_t)guess;
+    while ((double)least / (double)size < threshold) least++;
+    return least;
+}
+
+size_t gram_most(double threshold, size_t size)
+{
+    double guess = (double)size / threshold + 2;
+    if (guess >= 9007199254740992.0) /* 2^53: beyond it not every number is a double, and no text is that long */
+        return SIZE_MAX;
+    size_t most = (size_t)guess;
+    while ((double)size / (double)most < threshold) most--;
+    return most;
+}
+
+size_t gram_marks(uint64_t *gram, size_t count, double threshold, uint32_t *mark)
+{
+    size_t first = count - gram_least(threshold, count) + 1, marks = 0;
+    for (size_t i = 0; i < count; i++) gram[i] = gram_mix(gram[i]);
+    sort(gram, count, 63);
+    for (size_t i = 0; i < first; i++) {
+        uint32_t one = (uint32_t)(gram[i] >> 32);
+        if (marks == 0 || mark[marks - 1] != one)
+            mark[marks++] = one;
+    }
+    return marks;
 }

@@ -30,4 +30,32 @@ static inline double gram_similarity(size_t a, size_t b, size_t shared)
     return (double)shared / (double)(a + b - shared);
 }
 
+/* Mixes a gram's bits, one number to one (D. Stafford's variant 13 of MurmurHash3's finaliser). */
+static inline uint64_t gram_mix(uint64_t gram)
+{
+    gram ^= gram >> 30;
+    gram *= UINT64_C(0xBF58476D1CE4E5B9);
+    gram ^= gram >> 27;
+    gram *= UINT64_C(0x94D049BB133111EB);
+    return gram ^ gram >> 31;
+}
+
+/*
+ * Least number of grams that a set of `size` shares with any set that it is similar to by the threshold (above 0, at
+ * most 1), and so the size of the smallest such set.
+ */
+size_t gram_least(double threshold, size_t size);
+
+/* Size of the largest set that a set of `size` can be similar to; SIZE_MAX for any. */
+size_t gram_most(double threshold, size_t size);
+
+/*
+ * What an index needs to know of a set. Writes marks of some of the set's grams to mark[], which has room for count,
+ * each once, ascending, and gives how many there are, at least one. Two sets that are similar by the threshold have a
+ * mark in common, be the marks of one of them made for a lower threshold: grams are in one order for all, by a mixing
+ * of their bits, and of n grams of which least must be shared the first n - least + 1 are enough (prefix filter). A
+ * mark may stand for several grams; it only says where to look. The grams are overwritten. O(count log count).
+ */
+size_t gram_marks(uint64_t *gram, size_t count, double threshold, uint32_t *mark);
+
 #endif

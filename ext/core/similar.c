@@ -155,18 +155,9 @@ struct gram_table {
     uint32_t grams;
 };
 
-static size_t gram_hash(uint64_t gram)
-{
-    gram ^= gram >> 30;
-    gram *= UINT64_C(0xBF58476D1CE4E5B9);
-    gram ^= gram >> 27;
-    gram *= UINT64_C(0x94D049BB133111EB);
-    return (size_t)(gram ^ gram >> 31);
-}
-
 static uint32_t *table_slot(const struct gram_table *table, uint64_t gram)
 {
-    size_t at = gram_hash(gram) & (table->slots - 1);
+    size_t at = (size_t)gram_mix(gram) & (table->slots - 1);
     while (table->slot[at] != 0 && table->gram[table->slot[at] - 1] != gram) at = (at + 1) & (table->slots - 1);
     return &table->slot[at];
 }
@@ -346,15 +337,6 @@ static uint32_t needed_of(double threshold, uint32_t a, uint32_t b)
     return needed;
 }
 
-/* Least number of grams that a set of `size` must share with whatever other set; its size at least, too. */
-static uint32_t least_of(double threshold, uint32_t size)
-{
-    double guess = threshold * (double)size - 1;
-    uint32_t needed = guess < 1 ? 1 : (uint32_t)guess;
-    while ((double)needed / (double)size < threshold) needed++;
-    return needed;
-}
-
 /* How many of a set's first tokens are indexed, for sets of the same size or larger to find. */
 static uint32_t indexed_of(double threshold, uint32_t size)
 {
@@ -484,7 +466,7 @@ static bool join_classes(struct run *run)
     bool done = run_begin(run);
     for (uint32_t k = 0; done && k < join->classes; k++) {
         const struct class *x = &join->class[run->order[k]];
-        uint32_t least = least_of(run->threshold, x->size);
+        uint32_t least = (uint32_t)gram_least(run->threshold, x->size);
         uint32_t probed = x->size - least + 1, indexed = indexed_of(run->threshold, x->size);
         for (uint32_t i = 0; i < probed; i++) probe_token(run, x, i, least);
         done = settle(run, run->order[k]);

@@ -35,7 +35,37 @@ SELECT 'moment', group_concat(ref) FROM (SELECT ref FROM duplicate_candidates OR
 SELECT set_moment('2020-02-22', NULL);
 SELECT 'superseded', group_concat(ref) FROM (SELECT ref FROM duplicate_candidates ORDER BY ref);
 
+-- Earlier demands like a new text: most similar first; of those that the viewer may see.
+SELECT 'earlier', ref, round(similarity, 4) FROM similar_demands('我公司缺少口罩五百只，请协调');
+SELECT 'earlier, less like it', ref, round(similarity, 4) FROM similar_demands('我公司缺少口罩五百只，请协调', 0.3);
+SELECT 'none like it', count(*) FROM similar_demands('通行证怎么办');
+SELECT 'null', (SELECT count(*) FROM similar_demands(NULL)), (SELECT count(*) FROM similar_demands('流动资金短缺！', NULL));
+SELECT set_viewer('fgw');
+SELECT 'unit', ref FROM similar_demands('我公司缺少口罩五百只，请协调');
+SELECT set_viewer('boss');
+SELECT 'marks', count(*), count(DISTINCT mark), min(mark) >= 0, max(mark) < 4294967296, size, low, high FROM text_marks('员工口罩不足一万只');
+SELECT 'marks of a higher threshold', count(*), size, low, high FROM text_marks('员工口罩不足一万只', 0.8);
+SELECT 'marks of next to nothing', count(*), size, low, high FROM text_marks('', 1e-300);
+-- Two thousand indexed demands and some that are not yet: what the whole list gives, for texts of either part.
+INSERT INTO demand (ref, enterprise, unit, text, at)
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2595)
+SELECT 'T-E-' || i, 'E1', 'FGW', '我公司' || CASE i % 7 WHEN 0 THEN '急需' WHEN 1 THEN '缺少' ELSE '還缺' END || CASE i % 11 WHEN 0 THEN ' ' WHEN 1 THEN '工人' ELSE '口罩' END
+       || substr('一二三四五六七八九十', 1 + i % 10, 1) || substr('百千万', 1 + i % 3, 1) || CASE WHEN i % 2 THEN '' ELSE '，请协调' END, '2020-02-21T00:00:00Z'
+  FROM n;
+SELECT 'indexed', count(DISTINCT demand), max(demand), (SELECT max(id) FROM demand) FROM demand_mark;
+WITH p (t, h) AS (VALUES ('我公司缺少口罩五百只，请协调', 0.5), ('我公司还缺口罩二千，请协调', 0.8), ('我公司急需工人九万', 0.6), ('口罩', 0.5),
+                         ('我公司急需工人九万', 1), ('急需', 0.2), ('我公司', 0.1))
+SELECT 'as the whole list', t, h, wanted IS got, length(wanted) FROM (
+  SELECT t, h, (SELECT group_concat(ref || ' ' || s) FROM (SELECT ref, text_similarity(text, t) AS s FROM duplicate_candidates
+                 WHERE text_similarity(text, t) >= h ORDER BY s DESC, ref)) AS wanted,
+         (SELECT group_concat(ref || ' ' || similarity) FROM similar_demands(t, h)) AS got
+    FROM p);
 -- What must fail.
+SELECT * FROM similar_demands();
+SELECT * FROM similar_demands(12);
+SELECT * FROM similar_demands('x', 2);
+SELECT * FROM text_marks(x'61');
+SELECT * FROM text_marks('x', 0);
 SELECT * FROM near_duplicates();
 SELECT * FROM near_duplicates;
 SELECT * FROM near_duplicates(0);

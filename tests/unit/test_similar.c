@@ -187,6 +187,37 @@ START_TEST(groups_are_connected_texts)
 }
 END_TEST
 
+/* Sets that are similar have a mark in common, whatever lower threshold the other's were made for. */
+START_TEST(similar_sets_share_a_mark)
+{
+    static struct texts texts;
+    uint32_t state = (uint32_t)_i * 104729 + 5, met = 0;
+    for (int round = 0; round < unit_rounds(20); round++) {
+        make_texts(&texts, &state);
+        for (int i = 0; i < 2000; i++) {
+            const char *a = texts.text[next_random(&state) % (uint32_t)texts.count];
+            const char *b = texts.text[next_random(&state) % (uint32_t)texts.count];
+            double threshold = thresholds[_i], alike = similarity(a, strlen(a), b, strlen(b));
+            uint64_t x[40], y[40];
+            uint32_t p[40], q[40];
+            size_t n = gram_set(a, strlen(a), x), m = gram_set(b, strlen(b), y);
+            if (alike < threshold)
+                continue;
+            ck_assert_uint_ge(m, gram_least(threshold, n));
+            ck_assert_uint_le(m, gram_most(threshold, n));
+            size_t ps = gram_marks(x, n, alike, p), qs = gram_marks(y, m, threshold, q);
+            bool common = false;
+            for (size_t j = 0; j < ps; j++) {
+                for (size_t k = 0; k < qs; k++) common |= p[j] == q[k];
+            }
+            ck_assert(common);
+            met += ps < n;
+        }
+    }
+    ck_assert(met > 0 || thresholds[_i] < .1);
+}
+END_TEST
+
 START_TEST(no_texts_no_pairs)
 {
     struct budget budget = {1L << 40, 0};
@@ -238,6 +269,7 @@ Suite *unit_suite(void)
     tcase_add_loop_test(cases, sorts_any_text, 0, 4);
     tcase_add_loop_test(cases, join_is_brute_force, 0, (int)COUNT(thresholds));
     tcase_add_test(cases, groups_are_connected_texts);
+    tcase_add_loop_test(cases, similar_sets_share_a_mark, 0, (int)COUNT(thresholds));
     tcase_add_test(cases, no_texts_no_pairs);
     tcase_add_test(cases, memory_may_run_out);
     suite_add_tcase(suite, cases);
