@@ -18,6 +18,9 @@ static const char *const param_contacts[] = {"contacted", "valid", "without_vali
 static const char *const param_events[] = {
     "dispatched", "solved", "returned", "closed_unsolved", "withdrawn", "reopened", NULL,
 };
+static const char *const param_stages[] = {
+    "applied", "credit_granted", "approved", "disbursed", "declared", "paid", NULL, /* a route narrows them */
+};
 static const char *const param_langs[] = {"zh", "en", NULL};
 
 static size_t param_span(const char *s, bool (*accepts)(char))
@@ -94,6 +97,12 @@ static const struct {
     [PARAM_EVENT] = {"event", .words = param_events, .expected = {
         "dispatched、solved、returned、closed_unsolved、withdrawn 或 reopened",
         "dispatched, solved, returned, closed_unsolved, withdrawn or reopened"}},
+    [PARAM_STAGE] = {"stage", .words = param_stages, .expected = {
+        "贷款为 applied、credit_granted、approved 或 disbursed；资金为 declared、approved 或 paid",
+        "of loans applied, credit_granted, approved or disbursed; of subsidies declared, approved or paid"}},
+    [PARAM_BANK] = {"bank", false, true, param_is_code, NULL, {PARAM_CODE_ZH, PARAM_CODE_EN}},
+    [PARAM_POLICY] = {"policy", false, true, param_is_code, NULL, {PARAM_CODE_ZH, PARAM_CODE_EN}},
+    [PARAM_CLAUSE] = {"clause", false, true, param_is_code, NULL, {PARAM_CODE_ZH, PARAM_CODE_EN}},
     [PARAM_AS_OF] = {"as_of", false, false, param_is_moment, NULL, {PARAM_MOMENT_ZH, PARAM_MOMENT_EN}},
     [PARAM_KNOWN_AT] = {"known_at", false, false, param_is_moment, NULL, {PARAM_MOMENT_ZH, PARAM_MOMENT_EN}},
     [PARAM_LANG] = {"lang", .words = param_langs, .expected = {"zh 或 en", "zh or en"}},
@@ -125,15 +134,16 @@ bool param_is_checked(enum param p)
     return param_table[p].checked;
 }
 
+bool param_word(const char *const *words, const char *value)
+{
+    while (*words && strcmp(*words, value) != 0)
+        words++;
+    return *words != NULL;
+}
+
 bool param_valid(enum param p, const char *value)
 {
-    const char *const *word = param_table[p].words;
-
-    if (!word)
-        return param_table[p].valid(value);
-    while (*word && strcmp(*word, value) != 0)
-        word++;
-    return *word != NULL;
+    return param_table[p].words ? param_word(param_table[p].words, value) : param_table[p].valid(value);
 }
 
 const char *param_expected(enum param p, enum lang lang)

@@ -18,6 +18,10 @@ enum param {
     PARAM_ENTERPRISE,
     PARAM_CONTACT,
     PARAM_EVENT,
+    PARAM_STAGE,
+    PARAM_BANK,
+    PARAM_POLICY,
+    PARAM_CLAUSE,
     PARAM_FILTERS,
     PARAM_AS_OF = PARAM_FILTERS,
     PARAM_KNOWN_AT,
@@ -44,6 +48,9 @@ bool param_is_checked(enum param p);
 
 /* Whether the value is well formed. */
 bool param_valid(enum param p, const char *value);
+
+/* Whether the value is one of the words, which end with NULL. */
+bool param_word(const char *const *words, const char *value);
 
 /* What the parameter expects, in words. */
 const char *param_expected(enum param p, enum lang lang);

@@ -13,20 +13,31 @@
 #define ENTERPRISE PARAM_BIT(PARAM_ENTERPRISE)
 #define CONTACT PARAM_BIT(PARAM_CONTACT)
 #define EVENT PARAM_BIT(PARAM_EVENT)
+#define STAGE PARAM_BIT(PARAM_STAGE)
+#define BANK PARAM_BIT(PARAM_BANK)
+#define POLICY PARAM_BIT(PARAM_POLICY)
+#define CLAUSE PARAM_BIT(PARAM_CLAUSE)
+
+static const char *const route_loan_stages[] = {"applied", "credit_granted", "approved", "disbursed", NULL};
+static const char *const route_subsidy_stages[] = {"declared", "approved", "paid", NULL};
 
 static const struct route route_table[] = {
-    {"/", "overview", 0, 0, NULL, false},
-    {"/demands", "demands", UNIT | CATEGORY | DISPOSITION | PERIOD | ENTERPRISE, 0, NULL, false},
-    {"/demands/", "demand", 0, 0, param_is_code, false},
-    {"/requirements", "requirements", UNIT | CATEGORY | STATE | PERIOD | EVENT, PERIOD | EVENT, NULL, false},
-    {"/requirements/", "requirement", 0, 0, param_is_code, false},
-    {"/units", "units", 0, 0, NULL, false},
-    {"/units/", "unit", 0, 0, param_is_code, false},
-    {"/enterprises", "enterprises", UNIT | CONTACT, 0, NULL, false},
-    {"/enterprises/", "enterprise", 0, 0, param_is_code, false},
-    {"/rollups", "rollups", 0, 0, NULL, false},
-    {"/rollups/", "rollup", 0, 0, param_is_number, true},
-    {"/health", "health", 0, 0, NULL, false},
+    {"/", "overview", 0, 0, NULL, false, NULL},
+    {"/demands", "demands", UNIT | CATEGORY | DISPOSITION | PERIOD | ENTERPRISE, 0, NULL, false, NULL},
+    {"/demands/", "demand", 0, 0, param_is_code, false, NULL},
+    {"/requirements", "requirements", UNIT | CATEGORY | STATE | PERIOD | EVENT, PERIOD | EVENT, NULL, false, NULL},
+    {"/requirements/", "requirement", 0, 0, param_is_code, false, NULL},
+    {"/loans", "loans", UNIT | BANK | STAGE | ENTERPRISE, 0, NULL, false, route_loan_stages},
+    {"/subsidies", "subsidies", UNIT | POLICY | CLAUSE | STAGE | ENTERPRISE, 0, NULL, false, route_subsidy_stages},
+    {"/policies", "policies", 0, 0, NULL, false, NULL},
+    {"/policies/", "policy", 0, 0, param_is_code, false, NULL},
+    {"/units", "units", 0, 0, NULL, false, NULL},
+    {"/units/", "unit", 0, 0, param_is_code, false, NULL},
+    {"/enterprises", "enterprises", UNIT | CONTACT, 0, NULL, false, NULL},
+    {"/enterprises/", "enterprise", 0, 0, param_is_code, false, NULL},
+    {"/rollups", "rollups", 0, 0, NULL, false, NULL},
+    {"/rollups/", "rollup", 0, 0, param_is_number, true, NULL},
+    {"/health", "health", 0, 0, NULL, false, NULL},
 };
 
 #define ROUTES (sizeof route_table / sizeof *route_table)

@@ -181,11 +181,11 @@ VALUES (1, 'demands-collected', 'count', 'demands', NULL, '/demands'),
        (18, 'workdays-left', 'days', 'workdays', NULL, NULL),
        (19, 'rate-needed', 'per_day', 'open', 'days', NULL),
        (20, 'rate-needed-workday', 'per_day', 'open', 'workdays', NULL),
-       (21, 'loans-applied', 'fen', 'loans-applied', NULL, NULL),
-       (22, 'loans-credit-granted', 'fen', 'loans-credit-granted', NULL, NULL),
-       (23, 'loans-approved', 'fen', 'loans-approved', NULL, NULL),
-       (24, 'loans-disbursed', 'fen', 'loans-disbursed', NULL, NULL),
-       (25, 'subsidies-paid', 'fen', 'subsidies-paid', NULL, NULL);
+       (21, 'loans-applied', 'fen', 'loans-applied', NULL, '/loans?stage=applied'),
+       (22, 'loans-credit-granted', 'fen', 'loans-credit-granted', NULL, '/loans?stage=credit_granted'),
+       (23, 'loans-approved', 'fen', 'loans-approved', NULL, '/loans?stage=approved'),
+       (24, 'loans-disbursed', 'fen', 'loans-disbursed', NULL, '/loans?stage=disbursed'),
+       (25, 'subsidies-paid', 'fen', 'subsidies-paid', NULL, '/subsidies?stage=paid');
 
 CREATE VIEW funding_figure AS            -- net amounts of the stages of loans and subsidies, as figures name them; NULL: not reported
 SELECT iif(s.kind = 'loan', 'loans-', 'subsidies-') || replace(s.stage, '_', '-') AS name, s.net AS value, p.gross - p.reversed AS previous

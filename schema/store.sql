@@ -30,6 +30,7 @@ PRAGMA user_version = 1;
 .read pages.sql
 .read forecast.sql
 .read funding_pages.sql
+.read money_pages.sql
 .read words.sql
 .read calendar.sql
 .read categories.sql

@@ -157,7 +157,7 @@ CREATE TABLE viewer (                    -- who may see what; the name is what t
 CREATE TABLE word (                      -- how a code is shown, by language
   domain TEXT NOT NULL CHECK (domain IN ('disposition', 'state', 'timing', 'event', 'channel', 'rule', 'identity',
                                          'fact', 'qualifier', 'contact', 'check', 'event_in_period', 'stage', 'funding',
-                                         'role', 'step', 'level')),
+                                         'role', 'step', 'level', 'axis', 'clause')),
   code   TEXT NOT NULL,
   zh     TEXT NOT NULL,
   en     TEXT NOT NULL,

@@ -79,6 +79,10 @@ rollups=Rollups
 rollup=Rollup
 health=Health
 error=This page cannot be given
+loans=Loans
+subsidies=Subsidies
+policies=Policies
+policy=Policy
 </xsl:variable>
 
 <xsl:variable name="labels.figure">
@@ -132,6 +136,15 @@ loans-disbursed=Loans disbursed
 subsidies-declared=Subsidies declared
 subsidies-approved=Subsidies approved
 subsidies-paid=Subsidies paid
+loans-credit-granted-rate=Credit granted, of applied
+loans-approved-rate=Approved, of applied
+loans-disbursed-rate=Disbursed, of applied
+disbursement-rate=Disbursement rate
+policy-clauses=Clauses
+clause-coverage=Clause coverage
+policy-applications=Applications
+policy-payments=Payments
+policy-paid=Amount paid
 </xsl:variable>
 
 <xsl:variable name="labels.table">
@@ -159,6 +172,20 @@ days=Collected and solved by day
 conservation=Conservation
 revisions=Revisions
 checks=Checks
+loan-stages=Loan funnel
+loan-steps=From stage to stage
+banks=Banks
+loans=Loans
+targets=Targets
+subsidy-stages=Subsidy funnel
+subsidy-steps=From stage to stage
+policies=Policies
+clauses=Clauses
+subsidies=Subsidies
+policy-facts=Facts
+overlaps=Clauses that overlap with other policies
+measures=Measures
+money=Money in the period
 </xsl:variable>
 
 <xsl:variable name="notes.table">
@@ -166,6 +193,13 @@ units=In order of the lower limit of the 95% interval of the share solved: a uni
 contact-units=Enterprises are counted once in each unit; their sum over units can exceed the distinct count of the zone.
 overdue=The longest overdue first.
 conservation=The two sides come from different records and must be equal.
+loan-stages=Number: loans whose net amount at the stage is above zero; net = gross less reversed. The share is of the net amount applied for; where stages are not linked case by case it is no conversion rate.
+loan-steps=Only loans that have records of both stages; days by local date.
+subsidy-stages=Number: subsidies whose net amount at the stage is above zero; net = gross less reversed.
+subsidy-steps=Only subsidies that have records of both stages; days by local date.
+targets=Where the target names no amount it is what was approved; where neither is reported nothing is worked out. The rate held is the net amount paid a day since the end of the seventh closed period before.
+clauses=Demands: valid demands in the categories that the clause answers. A clause without demand, application and payment is silent.
+money=Gross and reversed are of the period; net and number are totals at its end.
 </xsl:variable>
 
 <xsl:variable name="empty.table">
@@ -176,6 +210,17 @@ members=No member unit.
 requirements=No requirement meets the conditions.
 demands=No demand meets the conditions.
 rollups=No rollup closed yet.
+loan-steps=No loan has records of two stages.
+subsidy-steps=No subsidy has records of two stages.
+loans=No such loan.
+subsidies=No such subsidy.
+targets=No target is recorded.
+overlaps=No clause overlaps with another policy.
+measures=No measure is recorded as a rule.
+banks=No record.
+policies=No policy is recorded.
+clauses=No clause is recorded.
+money=No loan or subsidy was recorded in the period.
 </xsl:variable>
 
 <xsl:variable name="labels.column">
@@ -252,6 +297,51 @@ after=After
 change=Change
 synthetic=Synthetic
 source=Source
+stage=Stage
+next_stage=Next stage
+number=Number
+gross=Gross
+reversed=Reversed
+net=Net
+of_applied=Of applied
+linked=Linked cases
+amount=Amount before
+next_amount=Amount after
+of_previous=Of the stage before
+days_median=Median days
+days_min=Fewest days
+days_max=Most days
+bank=Bank
+applied_number=Applied, number
+applied=Applied
+credit_granted=Credit granted
+approved_number=Approved, number
+approved=Approved
+disbursed=Disbursed
+declared=Declared
+paid=Paid
+paid_number=Payments
+stage_at=Reached on
+ended=Ended
+policy=Policy
+clause=Clause
+clauses=Clauses
+members=Members
+due_on=Due
+target=Target
+days_left=Days left
+rate_held=A day, held
+rate_needed=A day, needed
+title=Title
+level=Level
+issuer=Issued by
+issued_on=Issued
+silent=Silent
+applications=Applications
+aspect=Aspect
+other_clause=Other clause
+clause_no=Clause no.
+use=Use
 </xsl:variable>
 
 <xsl:variable name="labels.series">
@@ -274,6 +364,10 @@ period=Period
 enterprise=Enterprise
 contact=Contact
 event=Event in period
+stage=Stage
+bank=Bank
+policy=Policy
+clause=Clause
 </xsl:variable>
 
 <xsl:variable name="labels.value">
@@ -310,6 +404,12 @@ role.leader=leader
 role.unit=unit
 role.auditor=auditor
 role.none=totals only
+stage.applied=applied
+stage.credit_granted=credit granted
+stage.approved=approved
+stage.disbursed=disbursed
+stage.declared=declared
+stage.paid=paid
 </xsl:variable>
 
 <xsl:variable name="labels.unit">

@@ -62,6 +62,7 @@
 
 <xsl:template name="figure-ratio">
   <xsl:choose>
+    <xsl:when test="@n-text"><p class="ratio"><xsl:value-of select="concat(@n-text, ' / ', @d-text)"/></p></xsl:when>
     <xsl:when test="@n"><p class="ratio"><xsl:value-of select="concat(@n, ' / ', @d)"/></p></xsl:when>
     <xsl:when test="@d"><p class="ratio">/ <xsl:value-of select="@d"/></p></xsl:when>
   </xsl:choose>

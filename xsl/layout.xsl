@@ -86,6 +86,9 @@
           <xsl:call-template name="section"><xsl:with-param name="id" select="'overview'"/><xsl:with-param name="path"/></xsl:call-template>
           <xsl:call-template name="section"><xsl:with-param name="id" select="'requirements'"/></xsl:call-template>
           <xsl:call-template name="section"><xsl:with-param name="id" select="'demands'"/></xsl:call-template>
+          <xsl:call-template name="section"><xsl:with-param name="id" select="'loans'"/></xsl:call-template>
+          <xsl:call-template name="section"><xsl:with-param name="id" select="'subsidies'"/></xsl:call-template>
+          <xsl:call-template name="section"><xsl:with-param name="id" select="'policies'"/></xsl:call-template>
           <xsl:call-template name="section"><xsl:with-param name="id" select="'units'"/></xsl:call-template>
           <xsl:call-template name="section"><xsl:with-param name="id" select="'enterprises'"/></xsl:call-template>
           <xsl:call-template name="section"><xsl:with-param name="id" select="'rollups'"/></xsl:call-template>
@@ -109,7 +112,7 @@
     <a href="/{$path}{$carry}">
       <xsl:choose>
         <xsl:when test="@name = $id"><xsl:attribute name="aria-current">page</xsl:attribute></xsl:when>
-        <xsl:when test="starts-with($id, @name)"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:when>
+        <xsl:when test="starts-with($id, @name) or @name = 'policy' and $id = 'policies'"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:when>
       </xsl:choose>
       <xsl:call-template name="label">
         <xsl:with-param name="in" select="$labels.report"/>
@@ -205,7 +208,7 @@
 
 <xsl:template name="param-text">
   <xsl:choose>
-    <xsl:when test="@name = 'state' or @name = 'disposition' or @name = 'contact' or @name = 'event'">
+    <xsl:when test="@name = 'state' or @name = 'disposition' or @name = 'contact' or @name = 'event' or @name = 'stage'">
       <xsl:call-template name="label">
         <xsl:with-param name="in" select="$labels.value"/>
         <xsl:with-param name="id" select="concat(@name, '.', @value)"/>
@@ -234,6 +237,19 @@
   <xsl:call-template name="facets">
     <xsl:with-param name="name" select="'contact'"/>
     <xsl:with-param name="values" select="'contacted valid without_valid none '"/>
+  </xsl:call-template>
+</xsl:template>
+
+<xsl:template match="r:report[@name = 'loans']" mode="facets">
+  <xsl:call-template name="facets">
+    <xsl:with-param name="name" select="'stage'"/>
+    <xsl:with-param name="values" select="'applied credit_granted approved disbursed '"/>
+  </xsl:call-template>
+</xsl:template>
+<xsl:template match="r:report[@name = 'subsidies']" mode="facets">
+  <xsl:call-template name="facets">
+    <xsl:with-param name="name" select="'stage'"/>
+    <xsl:with-param name="values" select="'declared approved paid '"/>
   </xsl:call-template>
 </xsl:template>
 

@@ -7,7 +7,7 @@ Figures and tables are picked by identifier; what this file does not know is sho
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:r="urn:fulfil:report:1" exclude-result-prefixes="r">
 
 <!-- The figures that the overview has a place for; others come under "further figures". -->
-<xsl:variable name="placed" select="' demands-collected demands-valid valid-rate requirements-solved solve-rate requirements-open requirements-awaiting requirements-overdue enterprises-registered enterprises-contacted enterprises-with-valid enterprises-without-valid enterprises-with-valid-rate enterprises-valid-rate enterprises-coverage loans-applied loans-credit-granted loans-approved loans-disbursed subsidies-declared subsidies-approved subsidies-paid days-left workdays-left rate-needed rate-needed-workday '"/>
+<xsl:variable name="placed" select="' demands-collected demands-valid valid-rate requirements-solved solve-rate requirements-open requirements-awaiting requirements-overdue enterprises-registered enterprises-contacted enterprises-with-valid enterprises-without-valid enterprises-with-valid-rate enterprises-valid-rate enterprises-coverage loans-applied loans-credit-granted loans-credit-granted-rate loans-approved loans-approved-rate loans-disbursed loans-disbursed-rate subsidies-declared subsidies-approved subsidies-paid days-left workdays-left rate-needed rate-needed-workday '"/>
 
 <xsl:template match="r:report[@name = 'overview']" mode="body">
   <section class="block headline" aria-label="{$say.headline}">
@@ -56,7 +56,7 @@ Figures and tables are picked by identifier; what this file does not know is sho
   <xsl:call-template name="figure-group">
     <xsl:with-param name="title" select="$say.money"/>
     <xsl:with-param name="id" select="'money'"/>
-    <xsl:with-param name="figures" select="r:figure[@unit = 'fen'][contains($placed, concat(' ', @id, ' '))]"/>
+    <xsl:with-param name="figures" select="r:figure[starts-with(@id, 'loans-') or starts-with(@id, 'subsidies-')][contains($placed, concat(' ', @id, ' '))]"/>
   </xsl:call-template>
   <xsl:apply-templates select="r:table[@id = 'categories']"/>
   <xsl:call-template name="figure-group">

@@ -13,8 +13,8 @@ words and links begin with the class "x".
 <xsl:template match="r:table">
   <section class="block t-{@id}" id="{@id}" aria-labelledby="t-{@id}">
     <h2 id="t-{@id}">
-      <!-- The title of a list page already says what its table is. -->
-      <xsl:if test="@main and @id = ../@name"><xsl:attribute name="class">vh</xsl:attribute></xsl:if>
+      <!-- The title of a list page already says what its table is, where nothing stands before it. -->
+      <xsl:if test="@main and @id = ../@name and not(preceding-sibling::r:table)"><xsl:attribute name="class">vh</xsl:attribute></xsl:if>
       <xsl:call-template name="label"><xsl:with-param name="in" select="$labels.table"/></xsl:call-template>
     </h2>
     <xsl:call-template name="table-note"/>
@@ -46,7 +46,7 @@ words and links begin with the class "x".
 </xsl:template>
 
 <xsl:template match="r:column" mode="classes">
-  <xsl:if test="@type = 'rate' or @type = 'bool' or @id = 'phone' or @type = 'code' and (@id = 'state' or @id = 'disposition' or @id = 'kind')">x </xsl:if>
+  <xsl:if test="@type = 'rate' or @type = 'bool' or @id = 'phone' or @type = 'code' and (@id = 'state' or @id = 'disposition' or @id = 'kind' or @id = 'use')">x </xsl:if>
   <xsl:value-of select="concat(@type, ' c-', @id, '|')"/>
 </xsl:template>
 
@@ -130,7 +130,10 @@ words and links begin with the class "x".
         <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
       </xsl:choose>
     </span>
-    <xsl:if test="@n"><xsl:text> </xsl:text><span class="ratio"><xsl:value-of select="concat(@n, '/', @d)"/></span></xsl:if>
+    <xsl:choose>
+      <xsl:when test="@n-text"><xsl:text> </xsl:text><span class="ratio"><xsl:value-of select="concat(@n-text, ' / ', @d-text)"/></span></xsl:when>
+      <xsl:when test="@n"><xsl:text> </xsl:text><span class="ratio"><xsl:value-of select="concat(@n, '/', @d)"/></span></xsl:when>
+    </xsl:choose>
     <xsl:if test="@low-text">
       <xsl:text> </xsl:text>
       <span class="range"><xsl:value-of select="concat(@low-text, $say.to, @high-text)"/></span>

@@ -86,6 +86,10 @@ rollups=汇总
 rollup=汇总
 health=运行状况
 error=无法给出此页
+loans=融资贷款
+subsidies=支持资金
+policies=政策
+policy=政策
 </xsl:variable>
 
 <xsl:variable name="labels.figure">
@@ -139,6 +143,15 @@ loans-disbursed=已放款
 subsidies-declared=申报资金
 subsidies-approved=核准资金
 subsidies-paid=兑付资金
+loans-credit-granted-rate=授信占上报
+loans-approved-rate=获批占上报
+loans-disbursed-rate=放款占上报
+disbursement-rate=兑付率
+policy-clauses=条款
+clause-coverage=条款覆盖率
+policy-applications=申报
+policy-payments=兑付笔数
+policy-paid=兑付金额
 </xsl:variable>
 
 <xsl:variable name="labels.table">
@@ -166,6 +179,20 @@ days=每日收集与解决
 conservation=平衡核对
 revisions=修订
 checks=检查项
+loan-stages=融资漏斗
+loan-steps=环节衔接与用时
+banks=银行
+loans=融资贷款
+targets=兑付目标
+subsidy-stages=资金漏斗
+subsidy-steps=环节衔接与用时
+policies=政策
+clauses=条款落实
+subsidies=支持资金
+policy-facts=基本情况
+overlaps=与其他政策重叠的条款
+measures=支持措施
+money=本期资金
 </xsl:variable>
 
 <xsl:variable name="notes.table">
@@ -173,6 +200,13 @@ units=按解决率 95% 区间下限由高到低排列；数量少的单位区间
 contact-units=企业数按单位去重；各单位之和可大于全区去重数。
 overdue=逾期最久者在前。
 conservation=左右两边取自不同的记录，须相等。
+loan-stages=笔数为该环节净额大于零的贷款数；净额＝发生额－冲回额。占上报以上报净额为分母；各环节未逐笔关联时，不能读作转化率。
+loan-steps=只统计两个环节都有记录的同一笔贷款；用时按本地日期计。
+subsidy-stages=笔数为该环节净额大于零的项目数；净额＝发生额－冲回额。
+subsidy-steps=只统计两个环节都有记录的同一笔资金；用时按本地日期计。
+targets=目标未载金额的，以核准额为目标；均未报送的，不计算。目前速度为最近七个已结报送期以来平均每日兑付净额。
+clauses=需求为该条款所对应类别的有效需求数；无需求、无申报、无兑付的条款为沉默条款。
+money=发生额与冲回额为本期，净额与笔数为期末累计。
 </xsl:variable>
 
 <xsl:variable name="empty.table">
@@ -183,6 +217,17 @@ members=没有配合单位。
 requirements=没有符合条件的有效需求。
 demands=没有符合条件的政策需求。
 rollups=尚无已结汇总。
+loan-steps=没有逐笔关联的环节。
+subsidy-steps=没有逐笔关联的环节。
+loans=没有符合条件的贷款。
+subsidies=没有符合条件的资金。
+targets=没有登记目标。
+overlaps=没有与其他政策重叠的条款。
+measures=没有登记可计算的措施。
+banks=没有记录。
+policies=没有登记政策。
+clauses=没有登记条款。
+money=本期没有贷款或资金记录。
 </xsl:variable>
 
 <xsl:variable name="labels.column">
@@ -259,6 +304,51 @@ after=修订后
 change=变化
 synthetic=模拟
 source=来源
+stage=环节
+next_stage=下一环节
+number=笔数
+gross=发生额
+reversed=冲回额
+net=净额
+of_applied=占上报
+linked=关联笔数
+amount=前一环节金额
+next_amount=后一环节金额
+of_previous=占前一环节
+days_median=中位天数
+days_min=最短天数
+days_max=最长天数
+bank=银行
+applied_number=上报笔数
+applied=上报
+credit_granted=授信
+approved_number=获批笔数
+approved=获批/核准
+disbursed=放款
+declared=申报
+paid=兑付
+paid_number=兑付笔数
+stage_at=到达日期
+ended=终止
+policy=政策
+clause=条款
+clauses=条款数
+members=配合单位
+due_on=目标日
+target=目标金额
+days_left=剩余天数
+rate_held=目前每日
+rate_needed=每日需
+title=标题
+level=层级
+issuer=发文单位
+issued_on=发文日期
+silent=沉默条款
+applications=申报数
+aspect=方面
+other_clause=其他政策条款
+clause_no=条
+use=使用情况
 </xsl:variable>
 
 <xsl:variable name="labels.series">
@@ -281,6 +371,10 @@ period=期
 enterprise=企业
 contact=联络
 event=本期事件
+stage=环节
+bank=银行
+policy=政策
+clause=条款
 </xsl:variable>
 
 <xsl:variable name="labels.value">
@@ -317,6 +411,12 @@ role.leader=领导
 role.unit=单位
 role.auditor=监督
 role.none=仅看总数
+stage.applied=上报
+stage.credit_granted=授信
+stage.approved=获批/核准
+stage.disbursed=放款
+stage.declared=申报
+stage.paid=兑付
 </xsl:variable>
 
 <xsl:variable name="labels.unit">

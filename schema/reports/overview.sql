@@ -19,12 +19,19 @@ SELECT f.id, f.value,
  ORDER BY f.row;
 
 --# figures
-SELECT f.id, ifnull(f.value, r.value) AS value, money_text(ifnull(f.value, r.value), 'auto', :lang) AS text, f.unit, iif(:lang = 'en', w.en, w.zh) AS rule,
-       iif(f.value IS NULL, r.qualifier, NULL) AS qualifier, iif(f.value IS NULL, r.source || ' ' || r.reported_on, NULL) AS source,
-       iif(f.value IS NULL, NULL, f.synthetic) AS synthetic, iif(viewer_role() IN ('leader', 'auditor'), f.href, NULL) AS href
-  FROM figure_now f LEFT JOIN reported_now r ON r.figure = f.id AND r.unit = 'fen'
+WITH m AS MATERIALIZED (SELECT row, id, value, synthetic, href FROM figure_now WHERE unit = 'fen')
+SELECT f.id, iif(f.d IS NULL, ifnull(f.value, r.value), round(1.0 * f.n / f.d, 6)) AS value,
+       iif(f.d IS NULL, money_text(ifnull(f.value, r.value), 'auto', :lang), percent_text(f.n, f.d)) AS text, iif(f.d IS NULL, 'fen', 'rate') AS unit,
+       f.n, f.d, money_text(f.n, 'auto', :lang) AS n_text, money_text(f.d, 'auto', :lang) AS d_text, iif(:lang = 'en', w.en, w.zh) AS rule,
+       iif(f.d IS NULL AND f.value IS NULL, r.qualifier, NULL) AS qualifier, iif(f.d IS NULL AND f.value IS NULL, r.source || ' ' || r.reported_on, NULL) AS source,
+       iif(f.value IS NULL AND f.n IS NULL, NULL, f.synthetic) AS synthetic,
+       iif(viewer_role() IN ('leader', 'auditor') AND ifnull(f.value, f.n) IS NOT NULL, f.href, NULL) AS href
+  FROM (SELECT row, id, value, NULL AS n, NULL AS d, synthetic, href FROM m
+        UNION ALL
+        SELECT x.row + 0.5, x.id || '-rate', NULL, x.value, a.value, max(x.synthetic, a.synthetic), x.href
+          FROM m x JOIN m a ON a.id = 'loans-applied' WHERE x.id IN ('loans-credit-granted', 'loans-approved', 'loans-disbursed') AND a.value > 0 AND x.value <= a.value) f
+  LEFT JOIN reported_now r ON r.figure = f.id AND r.unit = 'fen'
   LEFT JOIN word_info w ON w.domain = 'rule' AND w.code = f.id
- WHERE f.unit = 'fen'
  ORDER BY f.row;
 
 --# figures

@@ -43,6 +43,20 @@ SELECT l.unit AS "unit:code", ifnull(iif(:lang = 'en', u.name_en, u.name), iif(:
   LEFT JOIN category_info c ON c.code = l.category
  ORDER BY l.unit = '', l.unit, l.category;
 
+--# table money
+SELECT m.kind AS "kind:code", iif(:lang = 'en', k.en, k.zh) AS "kind.text", m.stage AS "stage:code", iif(:lang = 'en', w.en, w.zh) AS "stage.text",
+       m.gross AS "gross:money", money_text(m.gross, 'auto', :lang) AS "gross.text",
+       m.reversed AS "reversed:money", money_text(m.reversed, 'auto', :lang) AS "reversed.text",
+       t.gross - t.reversed AS "net:money", money_text(t.gross - t.reversed, 'auto', :lang) AS "net.text", t.number AS "number:count"
+  FROM (SELECT l.rollup, l.kind, l.stage, sum(l.gross) AS gross, sum(l.reversed) AS reversed
+          FROM rollup_funding_line_info l WHERE l.period = CAST(:key AS INTEGER) AND l.latest GROUP BY l.rollup, l.kind, l.stage) m
+  JOIN rollup_funding_sum_info t ON t.rollup = m.rollup AND t.axis = 'zone' AND t.kind = m.kind AND t.stage = m.stage AND t.code = ''
+  JOIN stage_info i ON i.kind = m.kind AND i.code = m.stage
+  LEFT JOIN word_info k ON k.domain = 'funding' AND k.code = m.kind
+  LEFT JOIN word_info w ON w.domain = 'stage' AND w.code = m.kind || '-' || m.stage
+ WHERE NOT i.ending
+ ORDER BY m.kind, i.no;
+
 --# table days
 SELECT d.day AS "day:date", sum(d.collected) AS "collected:count", sum(d.solved) AS "solved:count"
   FROM (SELECT * FROM rollup_day_info WHERE period = CAST(:key AS INTEGER) AND latest) d
@@ -50,7 +64,7 @@ SELECT d.day AS "day:date", sum(d.collected) AS "collected:count", sum(d.solved)
 
 --# table conservation
 SELECT i.identity AS "identity:code", iif(:lang = 'en', w.en, w.zh) AS "identity.text",
-       i.place AS "place:code", iif(i.place = '', iif(:lang = 'en', 'all', '全部'), iif(:lang = 'en', u.name_en, u.name)) AS "place.text",
+       i.place AS "place:code", iif(i.place = '', iif(:lang = 'en', 'all', '全部'), coalesce(iif(:lang = 'en', u.name_en, u.name), iif(:lang = 'en', a.en, a.zh), i.place)) AS "place.text",
        i.left_value AS "left:count", i.right_value AS "right:count",
        i.holds AS "holds:bool", iif(i.holds, iif(:lang = 'en', 'holds', '成立'), iif(:lang = 'en', 'BROKEN', '不成立')) AS "holds.text"
   FROM (SELECT * FROM rollup_identity_info
@@ -58,6 +72,7 @@ SELECT i.identity AS "identity:code", iif(:lang = 'en', w.en, w.zh) AS "identity
            AND rollup = (SELECT id FROM rollup_label WHERE period = CAST(:key AS INTEGER) AND latest) AND (identity NOT IN ('sums', 'mark_sums') OR NOT holds)) i
   LEFT JOIN word_info w ON w.domain = 'identity' AND w.code = i.identity
   LEFT JOIN unit_info u ON u.code = i.place
+  LEFT JOIN word_info a ON a.domain = 'axis' AND a.code = i.place
  ORDER BY i.holds, i.identity, i.place;
 
 --# table revisions

@@ -36,10 +36,11 @@ golden() {
     cmp -s "$here/$1" "$work/body" || { diff "$here/$1" "$work/body"; return 1; }
 }
 
+bank=$(sqlite3 "$store" "SELECT bank FROM funding_head WHERE net_3 > 0 ORDER BY ref LIMIT 1")
 enterprise=$(sqlite3 "$store" 'SELECT enterprise FROM demand WHERE id = 1')
 grep -v '^#' "$here/pages" | grep . >"$work/pages"
 while read -r name address wanted; do
-    get "$(echo "$address" | sed "s/ENTERPRISE/$enterprise/")"
+    get "$(echo "$address" | sed "s/ENTERPRISE/$enterprise/; s/BANK/$bank/")"
     check "$name is answered" same "$status" "$wanted"
     check "$name says something" test -s "$work/body"
     check "$name names no source" not grep -qF "$(cat "$BUILD/source_id")" "$work/body"
@@ -48,7 +49,7 @@ while read -r name address wanted; do
 done <"$work/pages"
 
 # Routes, by the report names that XML goldens bear, and no golden that nothing makes.
-routes='overview demands demand requirements requirement units unit enterprises enterprise rollups rollup health error'
+routes='overview loans subsidies policies policy demands demand requirements requirement units unit enterprises enterprise rollups rollup health error'
 for route in $routes; do
     check "a golden of $route" grep -lqE "<report [^>]*name=\"$route\"" "$here"/*.xml
 done

@@ -3,7 +3,7 @@
 
 From / every page that is linked is read as XML, in both languages. Wherever a figure, or a counting cell of a table,
 carries a link to a list, the list's rows are counted over all its pages and in its CSV; both must be what the figure
-says (the numerator of a rate). A link to a table of the same page must lead to a column whose sum is the figure.
+says (the numerator of a rate). A figure of money must be the sum of the list's column of that stage. A link to a table of the same page must lead to a column whose sum is the figure.
 Detail pages are read too, up to MOST of each kind, so that their figures are followed as well.
 
 usage: crawl.py URL [MOST [QUERY]]       QUERY: parameters for every page, as as_of=2020-02-21
@@ -16,7 +16,7 @@ NS = '{urn:fulfil:report:1}'
 
 class Site:
     def __init__(self, url):
-        self.url, self.pages, self.counts, self.problems, self.checked, self.followed = url, {}, {}, [], 0, 0
+        self.url, self.pages, self.counts, self.sums, self.problems, self.checked, self.followed = url, {}, {}, {}, [], 0, 0
 
     def fetch(self, path):
         try:
@@ -36,20 +36,30 @@ class Site:
     def rows(self, href):
         """Rows of a list over all its pages, and in its CSV."""
         if href in self.counts: return self.counts[href]
-        seen, path, keys = 0, self.form(href, '.xml'), set()
+        seen, path, keys, sums = 0, self.form(href, '.xml'), set(), {}
         while path:
             page = tree.fromstring(self.fetch(path))
             main = page.find(NS + "table[@main='1']")
             for row in main.findall(NS + 'row') if main is not None else ():
                 seen += 1
                 keys.add(tuple((c.text, c.get('value')) for c in row))
+                for column, cell in zip(main.findall(NS + 'column'), row):
+                    if column.get('type') == 'money': sums[column.get('id')] = sums.get(column.get('id'), 0) + int(cell.get('value') or 0)
             link = page.find(NS + "link[@rel='next']")
             path = link is not None and self.form(link.get('href').replace('.xml', ''), '.xml')
         text = self.fetch(self.form(href, '.csv')).decode('utf-8-sig')
         lines = len(list(csv.reader(io.StringIO(text)))) - 1
         if len(keys) < seen and 'event=' not in href: self.problems.append('%s shows a row twice' % href)
         self.counts[href] = (seen, lines)
+        self.sums[href] = sums
         return self.counts[href]
+
+    def expect_sum(self, where, what, href, column, fen):
+        """The list that a figure of money leads to has a column whose sum it is."""
+        self.checked += 1
+        self.rows(href)
+        if self.sums[href].get(column) != fen:
+            self.problems.append('%s: %s is %d fen, column %s of %s sums to %s' % (where, what, fen, column, href, self.sums[href].get(column)))
 
     def expect(self, where, what, href, number):
         self.checked += 1
@@ -62,7 +72,9 @@ class Site:
         for figure in page.findall(NS + 'figure'):
             href, number = figure.get('href'), figure.get('n') or figure.get('value')
             if not href or number is None: continue
-            if href.startswith('#'):
+            if figure.get('unit') == 'fen' or figure.get('n-text'):
+                self.expect_sum(path, figure.get('id'), href, re.search('stage=([a-z_]+)', href).group(1), int(number))
+            elif href.startswith('#'):
                 column = figure.get('id').replace('period-', '').replace('-', '_')
                 table = tables[href[1:]]
                 place = [c.get('id') for c in table.findall(NS + 'column')].index(column)
@@ -78,7 +90,7 @@ class Site:
             for row in table.findall(NS + 'row'):
                 for column, cell in zip(columns, row):
                     href = cell.get('href')
-                    if column.get('type') == 'count' and href and re.match(r'/(demands|requirements|enterprises)\?', href):
+                    if column.get('type') == 'count' and href and re.match(r'/(demands|requirements|enterprises|loans|subsidies)\?', href):
                         self.expect(path, '%s/%s' % (table.get('id'), column.get('id')), href, int(cell.get('value')))
 
     def crawl(self, start, most):
@@ -103,12 +115,12 @@ class Site:
 def main():
     site, most = Site(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 3
     query, kinds = sys.argv[3] if len(sys.argv) > 3 else '', {}
-    for start in ('/', '/demands', '/requirements', '/units', '/enterprises', '/rollups', '/health'):
+    for start in ('/', '/demands', '/requirements', '/loans', '/subsidies', '/policies', '/units', '/enterprises', '/rollups', '/health'):
         for lang in ('', 'lang=en'):
             asked = '&'.join(q for q in (lang, query) if q)
             kinds.update(site.crawl(start + ('?' + asked if asked else ''), most if start == '/' else 1))
     for line in site.problems: print('not ok - ' + line)
-    want = {'/', '/demands', '/requirements', '/units', '/enterprises', '/rollups', '/demands/*', '/requirements/*', '/units/*', '/enterprises/*', '/rollups/*'}
+    want = {'/', '/demands', '/requirements', '/loans', '/subsidies', '/policies/*', '/units', '/enterprises', '/rollups', '/demands/*', '/requirements/*', '/units/*', '/enterprises/*', '/rollups/*'}
     missing = [] if query else sorted(k for k in want if k not in kinds)
     if missing: print('not ok - never reached: ' + ', '.join(missing))
     print('%d pages, %d lists' % (site.followed, len(site.counts)))

@@ -13,9 +13,9 @@ Applied to the report; `page` names the page, as XML. One line of text for each 
 <xsl:template match="text()"/>
 
 <xsl:template match="/">
-  <xsl:for-each select="//r:figure[@value]/@text | //r:figure/@source | //r:figure/@rule | //r:figure/@low-text | //r:figure/@high-text | //r:figure/@change-text | //r:figure/@n
+  <xsl:for-each select="//r:figure[@value]/@text | //r:figure/@source | //r:figure/@rule | //r:figure/@low-text | //r:figure/@high-text | //r:figure/@change-text | //r:figure[not(@n-text)]/@n | //r:figure/@n-text | //r:figure/@d-text
     | //r:point/@text | //r:point/@label | //r:error/@* | /r:report/@zone | /r:report/@title | /r:report/@as-of-text | /r:report/@known-at-text | /r:report/@version | /r:report/@viewer
-    | //r:param[@name != 'state' and @name != 'disposition' and @name != 'contact' and @name != 'event']/@text">
+    | //r:param[@name != 'state' and @name != 'disposition' and @name != 'contact' and @name != 'event' and @name != 'stage']/@text">
     <xsl:if test="not(contains($shown, normalize-space(.)))">not shown: <xsl:value-of select="concat(name(..), ' ', ../@id, ' ', name(), ' ', .)"/>.
 </xsl:if>
   </xsl:for-each>
