@@ -2,6 +2,7 @@
 #ifndef FULFIL_FOLD_H
 #define FULFIL_FOLD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -13,6 +14,12 @@
 /* What a code point beyond the BMP, or one that folds to there, becomes. O(log pairs). */
 uint32_t fold_wide_code(uint32_t code);
 
+/* Whether a code point may fold to another; false is certain. */
+static inline bool fold_may(uint32_t code)
+{
+    return code >= 0x10000 || (fold_any[code / FOLD_PAGE] >> code % FOLD_PAGE & 1) != 0;
+}
+
 /*
  * What a code point becomes: full and half width forms, CJK compatibility ideographs and Kangxi radicals their plain
  * forms, upper case lower (simple folding), traditional characters simplified ones; every other value itself, one
@@ -20,6 +27,8 @@ uint32_t fold_wide_code(uint32_t code);
  */
 static inline uint32_t fold_code(uint32_t code)
 {
+    if (!fold_may(code))
+        return code;
     if (code >= 0x10000)
         return fold_wide_code(code);
     uint32_t difference = fold_difference[fold_page[code / FOLD_PAGE]][code % FOLD_PAGE];

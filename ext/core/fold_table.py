@@ -138,6 +138,11 @@ def main():
         print("    },")
     print("};")
     print()
+    print("const uint64_t fold_any[FOLD_PAGES] = {")
+    touched = [sum(1 << i for i, n in enumerate(pages[page]) if n) for page in index]
+    rows(touched, "UINT64_C({:#x})", 4)
+    print("};")
+    print()
     print("const struct fold_pair fold_wide[] = {")
     cells = [f"{{{c:#x}, {to:#x}}}" for c, to in wide]
     for i in range(0, len(cells), 5):

@@ -31,7 +31,7 @@ static inline size_t utf8_next(const unsigned char *text, size_t bytes, uint32_t
         uint32_t word = text[0] | (uint32_t)text[1] << 8 | (uint32_t)text[2] << 16 | (uint32_t)text[3] << 24;
         uint32_t three = (word & 0x0F) << 12 | (word >> 2 & 0x0FC0) | (word >> 16 & 0x3F);
         bool well_formed = (word & 0x00C0C0F0) == 0x008080E0 && (word & 0xC0000000) != 0x80000000;
-        if (well_formed && three >= 0x1000 && three < 0xD000) {
+        if (well_formed && three >= 0x800 && (three & 0xF800) != 0xD800) {
             *code = three;
             return 3;
         }
