@@ -155,9 +155,11 @@ SELECT 'enterprises_valid', '', (SELECT valid FROM reach_now WHERE unit = ''),
 
 CREATE VIEW conservation_identity AS     -- every identity at the moment: of the closed periods and of the moment itself (period NULL)
 SELECT i.period, i.revision, i.identity, i.place, i.left_value, i.right_value, i.left_value IS i.right_value AS holds
-  FROM rollup_known k JOIN (SELECT * FROM rollup_identity UNION ALL SELECT * FROM record_identity) i ON i.rollup = k.id
+  FROM rollup_known k JOIN (SELECT * FROM rollup_identity UNION ALL SELECT * FROM record_identity
+                            UNION ALL SELECT * FROM funding_identity UNION ALL SELECT * FROM funding_record_identity) i ON i.rollup = k.id
 UNION ALL
-SELECT NULL, NULL, identity, place, ifnull(left_value, 0), ifnull(right_value, 0), ifnull(left_value, 0) = ifnull(right_value, 0) FROM live_identity;
+SELECT NULL, NULL, identity, place, ifnull(left_value, 0), ifnull(right_value, 0), ifnull(left_value, 0) = ifnull(right_value, 0)
+  FROM (SELECT * FROM live_identity UNION ALL SELECT * FROM funding_live_identity);
 
 CREATE VIEW head_drift AS                -- heads that their records do not bear out; no row in a sound store
 SELECT 'demand' AS kind, h.ref, h.disposition AS head, w.kind AS records
@@ -180,7 +182,9 @@ SELECT 'requirement', h.ref, h.given || ' ' || ifnull(h.confirmed, '') || ' ' ||
 UNION ALL
 SELECT 'requirement', r.ref, NULL, 'present' FROM requirement r WHERE NOT EXISTS (SELECT 1 FROM requirement_head h WHERE h.id = r.id AND h.ref = r.ref)
 UNION ALL
-SELECT 'requirement', h.ref, 'present', NULL FROM requirement_head h WHERE NOT EXISTS (SELECT 1 FROM requirement r WHERE r.id = h.id AND r.ref = h.ref);
+SELECT 'requirement', h.ref, 'present', NULL FROM requirement_head h WHERE NOT EXISTS (SELECT 1 FROM requirement r WHERE r.id = h.id AND r.ref = h.ref)
+UNION ALL
+SELECT 'funding', ref, head, records FROM funding_drift;
 
 CREATE VIEW mark_drift AS                -- marks of events that their records do not bear out; no row in a sound store
 SELECT 'kept' AS side, * FROM (SELECT id, ref, requirement, at, kind, unit, respond_by, answered, outcome FROM event_mark
@@ -189,7 +193,7 @@ UNION ALL
 SELECT 'worked', * FROM (SELECT id, ref, requirement, at, kind, unit, respond_by, answered, outcome FROM event_mark_standing
                          EXCEPT SELECT id, ref, requirement, at, kind, unit, respond_by, answered, outcome FROM event_mark);
 
-CREATE VIEW case_trail AS                -- everything that happened to a demand or requirement, as the moment knows it
+CREATE VIEW case_trail AS                -- everything that happened to a demand or requirement, or to a loan or subsidy (case_ref: the demand, or itself)
 SELECT d.ref AS case_ref, d.at, d.recorded_at, 'demand' AS record, d.ref, 'collected' AS kind, d.unit, d.text AS detail FROM demand d
 UNION ALL
 SELECT demand, at, recorded_at, 'disposition', ref, kind, actor,
@@ -199,4 +203,9 @@ SELECT r.demand, r.at, r.recorded_at, 'requirement', r.ref, 'opened', NULL, r.ca
 UNION ALL
 SELECT r.demand, e.at, e.recorded_at, 'event', e.ref, e.kind, ifnull(e.unit, e.actor),
        trim(ifnull(e.section, '') || ' ' || ifnull(e.deadline, '') || ' ' || ifnull(e.reason, '') || ' ' || ifnull(e.reverses, ''))
-  FROM requirement r JOIN requirement_event e ON e.requirement = r.ref;
+  FROM requirement r JOIN requirement_event e ON e.requirement = r.ref
+UNION ALL
+SELECT f.ref, f.at, f.recorded_at, f.kind, f.ref, 'opened', f.unit, trim(ifnull(f.clause, '') || ' ' || ifnull(f.bank, '') || ' ' || ifnull(f.requirement, '')) FROM funding f
+UNION ALL
+SELECT e.funding, e.at, e.recorded_at, iif(e.reverses IS NULL, 'stage', 'reversal'), e.ref, e.stage, e.actor,
+       trim(ifnull(money_text(e.amount_fen, 'auto'), '') || ' ' || ifnull(e.reason, '') || ' ' || ifnull(e.reverses, '')) FROM funding_event e;

@@ -26,6 +26,7 @@ PRAGMA user_version = 1;
 .read flows.sql
 .read rates.sql
 .read funding_totals.sql
+.read funding_conservation.sql
 .read conservation.sql
 .read pages.sql
 .read forecast.sql

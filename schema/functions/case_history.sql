@@ -1,6 +1,9 @@
--- case_history(ref): everything that happened to a demand or to a requirement and its demand, in order, as the moment knows it.
+-- case_history(ref): everything that happened to a demand, to a requirement and its demand with the loans and subsidies that
+-- answer it, or to a loan or subsidy, in order, as the moment knows it.
 -- Each kind is joined to the one reference, so that it is searched by index.
-WITH c AS MATERIALIZED (SELECT ifnull((SELECT demand FROM requirement_info WHERE ref = ?1), ?1) AS ref)
+WITH c AS MATERIALIZED (SELECT ifnull((SELECT demand FROM requirement_info WHERE ref = ?1), ?1) AS ref),
+f AS MATERIALIZED (SELECT ref FROM funding_info WHERE ref = ?1
+                   UNION SELECT i.ref FROM c CROSS JOIN requirement_info r ON r.demand = c.ref CROSS JOIN funding_info i ON i.requirement = r.ref)
 SELECT at, recorded_at, record, ref, kind, unit, detail FROM (
   SELECT 0 AS step, d.at, d.recorded_at, 'demand' AS record, d.ref, 'collected' AS kind, d.unit, d.text AS detail
     FROM c CROSS JOIN demand_info d ON d.ref = c.ref
@@ -14,6 +17,14 @@ SELECT at, recorded_at, record, ref, kind, unit, detail FROM (
   UNION ALL
   SELECT 3, e.at, e.recorded_at, 'event', e.ref, e.kind, ifnull(e.unit, e.actor),
          trim(ifnull(e.section, '') || ' ' || ifnull(e.deadline, '') || ' ' || ifnull(e.reason, '') || ' ' || ifnull(e.reverses, ''))
-    FROM c CROSS JOIN requirement_info r ON r.demand = c.ref CROSS JOIN event_info e ON e.requirement = r.ref)
+    FROM c CROSS JOIN requirement_info r ON r.demand = c.ref CROSS JOIN event_info e ON e.requirement = r.ref
+  UNION ALL
+  SELECT 4, i.at, i.recorded_at, i.kind, i.ref, 'opened', i.unit,
+         trim(ifnull(i.clause, '') || ' ' || ifnull(i.bank, '') || ' ' || ifnull(i.requirement, '') || ' ' || ifnull(i.source, ''))
+    FROM f CROSS JOIN funding_info i ON i.ref = f.ref
+  UNION ALL
+  SELECT 5, e.at, e.recorded_at, iif(e.reverses IS NULL, 'stage', 'reversal'), e.ref, e.stage, e.actor,
+         trim(ifnull(money_text(e.amount_fen, 'auto'), '') || ' ' || ifnull(e.reason, '') || ' ' || ifnull(e.reverses, ''))
+    FROM f CROSS JOIN funding_event_info e ON e.funding = f.ref)
  WHERE at <= as_of() AND recorded_at <= known_at()
  ORDER BY at, step, recorded_at, ref;

@@ -134,3 +134,43 @@ SELECT * FROM (
              AND NOT EXISTS (SELECT 1 FROM main.requirement_event v WHERE v.reverses = e.ref AND v.id <= r.known_event)) AS counted
     FROM r JOIN main.period p ON p.no = r.period)
  WHERE frozen IS NOT counted;
+
+-- The same identities of loans and subsidies.
+SELECT identity, place, left_value AS "left", right_value AS "right" FROM main.funding_identity
+ WHERE period = :no AND rollup = (SELECT max(id) FROM main.rollup) AND left_value IS NOT right_value LIMIT 1;
+
+-- Amounts of the period, added up again.
+WITH r AS (SELECT * FROM main.rollup ORDER BY id DESC LIMIT 1)
+SELECT * FROM (
+  SELECT 'records_funding', column1, CASE column1 WHEN 'amounts' THEN (SELECT ifnull(sum(gross), 0) FROM main.rollup_funding_line WHERE rollup = r.id)
+                                                  ELSE (SELECT ifnull(sum(reversed), 0) FROM main.rollup_funding_line WHERE rollup = r.id) END AS frozen,
+         (SELECT ifnull(sum(e.amount_fen), 0) FROM main.funding_event e
+           WHERE e.at >= p.start_at AND e.at < p.end_at AND e.id <= r.known_funding_event AND (e.reverses IS NULL) = (column1 = 'amounts')) AS counted
+    FROM r JOIN main.period p ON p.no = r.period, (VALUES ('amounts'), ('reversals')))
+ WHERE frozen IS NOT counted LIMIT 1;
+
+-- None of their records is missing.
+WITH r AS (SELECT * FROM main.rollup ORDER BY id DESC LIMIT 1),
+b AS (SELECT ifnull(max(q.known_funding), 0) AS funding, ifnull(max(q.known_funding_event), 0) AS event FROM r JOIN main.rollup q ON q.id = r.id - 1)
+SELECT 'records_known', kind, known, counted FROM (
+  SELECT 'funding' AS kind, max(r.known_funding - b.funding, 0) AS known,
+         (SELECT count(*) FROM main.funding WHERE id > b.funding AND id <= r.known_funding) AS counted FROM r, b
+  UNION ALL
+  SELECT 'funding_event', max(r.known_funding_event - b.event, 0),
+         (SELECT count(*) FROM main.funding_event WHERE id > b.event AND id <= r.known_funding_event) FROM r, b)
+ WHERE known <> counted LIMIT 1;
+
+-- Cases touched since the rollup that it builds on: the head says what the records say, and no event lacks its case.
+WITH r AS (SELECT * FROM main.rollup ORDER BY id DESC LIMIT 1),
+b AS (SELECT ifnull(max(q.as_of), '') AS at, ifnull(max(q.known_funding), 0) AS funding, ifnull(max(q.known_funding_event), 0) AS event
+        FROM r JOIN main.rollup q ON q.id = (SELECT id FROM main.rollup WHERE id < r.id AND as_of <= r.as_of ORDER BY as_of DESC, revision DESC LIMIT 1)),
+touched AS (
+  SELECT id FROM main.funding WHERE id > (SELECT funding FROM b)
+  UNION SELECT f.id FROM main.funding_event e JOIN main.funding f ON f.ref = e.funding WHERE e.id > (SELECT event FROM b)
+  UNION SELECT f.id FROM main.funding_event e JOIN main.funding f ON f.ref = e.funding WHERE e.at > (SELECT at FROM b) AND e.at <= (SELECT as_of FROM r)
+  UNION SELECT id FROM main.funding_head WHERE id > (SELECT funding FROM b)
+  UNION SELECT id FROM main.funding_head WHERE last_at > (SELECT at FROM b))
+SELECT 'funding_heads', ifnull((SELECT ref FROM main.funding WHERE id = t.id), (SELECT ref FROM main.funding_head WHERE id = t.id)), records, head FROM (
+  SELECT id, (SELECT records FROM main.funding_recorded WHERE id = touched.id) AS records, (SELECT head FROM main.funding_headed WHERE id = touched.id) AS head
+    FROM touched) t
+ WHERE records IS NOT head LIMIT 1;

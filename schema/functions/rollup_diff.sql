@@ -1,5 +1,7 @@
 -- rollup_diff(no_a, no_b): what differs between two rollups, in their latest known revisions; no may be 'NO.REVISION'.
--- Only the lines of these two are read, each turned into one row a measure.
+-- Only the lines of these two are read, each turned into one row a measure. Of loans and subsidies the measures are called
+-- KIND_STAGE (amounts of the period), …_reversed, …_entered, …_left, and total_KIND_STAGE, …_reversed, …_number; in fen or cases;
+-- category is '' there.
 WITH a AS (SELECT id FROM rollup_label WHERE label = ?1 OR (no = ?1 AND latest)),
 b AS (SELECT id FROM rollup_label WHERE label = ?2 OR (no = ?2 AND latest)),
 side (rollup, in_a, in_b) AS (SELECT a.id, 1, 0 FROM a, b UNION ALL SELECT b.id, 0, 1 FROM a, b),
@@ -10,6 +12,8 @@ total_measure (name) AS (VALUES
   ('total_demands'), ('total_valid'), ('total_duplicate'), ('total_out_of_scope'), ('total_incomplete'), ('total_consultation'),
   ('total_superseded'), ('total_untriaged'), ('total_without_deadline'), ('total_solved_on_time'), ('total_solved_late'),
   ('total_solved_without_deadline'), ('total_closed_unsolved'), ('total_withdrawn')),
+funding_line_measure (name) AS (VALUES (''), ('_reversed'), ('_entered'), ('_left')),
+funding_measure (name) AS (VALUES (''), ('_reversed'), ('_number')),
 value AS (
   SELECT unit, category, name AS measure, in_a, in_b,
          CASE name WHEN 'opening' THEN opening WHEN 'collected' THEN collected WHEN 'valid' THEN valid WHEN 'invalidated' THEN invalidated
@@ -25,6 +29,13 @@ value AS (
                    WHEN 'total_solved_on_time' THEN solved_on_time WHEN 'total_solved_late' THEN solved_late
                    WHEN 'total_solved_without_deadline' THEN solved_without_deadline WHEN 'total_closed_unsolved' THEN closed_unsolved
                    WHEN 'total_withdrawn' THEN withdrawn END
-    FROM side CROSS JOIN rollup_total_info t ON t.rollup = side.rollup CROSS JOIN total_measure)
+    FROM side CROSS JOIN rollup_total_info t ON t.rollup = side.rollup CROSS JOIN total_measure
+  UNION ALL
+  SELECT unit, '', kind || '_' || stage || name, in_a, in_b,
+         CASE name WHEN '' THEN gross WHEN '_reversed' THEN reversed WHEN '_entered' THEN entered WHEN '_left' THEN "left" END
+    FROM side CROSS JOIN rollup_funding_line_info l ON l.rollup = side.rollup CROSS JOIN funding_line_measure
+  UNION ALL
+  SELECT unit, '', 'total_' || kind || '_' || stage || name, in_a, in_b, CASE name WHEN '' THEN gross WHEN '_reversed' THEN reversed WHEN '_number' THEN number END
+    FROM side CROSS JOIN rollup_funding_info t ON t.rollup = side.rollup CROSS JOIN funding_measure)
 SELECT unit, category, measure, sum(in_a * value) AS value_a, sum(in_b * value) AS value_b, sum(in_b * value) - sum(in_a * value) AS difference
   FROM value GROUP BY unit, category, measure HAVING sum(in_a * value) <> sum(in_b * value) ORDER BY unit, category, measure;

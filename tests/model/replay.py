@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Replays random histories into a store and checks every figure against an oracle written apart from the SQL.
 
-Each history has demands, decisions, requirements, events, late records and reversals, with rollups closed in
-between and a clock that the store replays. For random moments (as of, known at) the totals, the distinct
-enterprises, the open cases, the lists and the movements of closed periods must equal what the oracle counts
-from its own copy of the records; what was once answered for a past moment must stay the same bytes.
+Each history has demands, decisions, requirements, events, loans and subsidies with their stages, late records and
+reversals, with rollups closed in between and a clock that the store replays. For random moments (as of, known at) the
+totals, the distinct enterprises, the open cases, the amounts and numbers of every stage, the days between stages, the
+lists and the movements must equal what the oracle counts from its own copy of the records; what was once answered for a
+past moment must stay the same bytes.
 
 usage: replay.py EXTENSION SCHEMA_DIR [SEED [HISTORIES]]
 """
@@ -13,6 +14,10 @@ from datetime import datetime, timedelta
 
 UNITS = ['AAA', 'BBB', 'CCC']
 CATEGORIES = ['c-one', 'c-two']
+STAGES = {'loan': ['applied', 'credit_granted', 'approved', 'disbursed'], 'subsidy': ['declared', 'approved', 'paid']}
+ENDINGS = ['declined', 'withdrawn']
+CLAUSES = [None, 'P-1', 'P-2', 'Q-1']
+BANKS = [None, 'B1', 'B2']
 KINDS = ['duplicate', 'out_of_scope', 'incomplete', 'consultation', 'superseded']
 START = datetime(2020, 2, 10) - timedelta(hours=8)          # 2020-02-10 00:00 local
 DAYS = 14
@@ -28,6 +33,7 @@ class History:
     def __init__(self, seed):
         self.rng = random.Random(seed)
         self.demands, self.dispositions, self.requirements, self.events = [], [], [], []
+        self.fundings, self.amounts = [], []
         self.script, self.clock = [], START
         self.rollups = 0
 
@@ -46,7 +52,9 @@ class History:
         self.clock += timedelta(seconds=rng.choice([0, 1, 300, 1200, 7200]))
         self.script.append("UPDATE setting SET value = '%s' WHERE name = 'clock_at';" % stamp(self.clock))
         choice = rng.random()
-        if choice < .2 or not self.demands:
+        if rng.random() < .3:
+            self.money()
+        elif choice < .2 or not self.demands:
             self.demand()
         elif choice < .38:
             self.decide()
@@ -106,6 +114,33 @@ class History:
         self.events.append(row)
         self.insert('requirement_event', row)
 
+    def money(self):
+        """A new loan or subsidy, a stage of one, an ending, or a reversal of part or all of what is left of an event."""
+        rng = self.rng
+        if not self.fundings or rng.random() < .3:
+            row = dict(ref='T-F-%d' % len(self.fundings), kind=rng.choice(list(STAGES)), enterprise='E%d' % rng.randrange(8), unit=rng.choice(UNITS),
+                       clause=rng.choice(CLAUSES), bank=rng.choice(BANKS), at=stamp(self.happened(START)), recorded_at=stamp(self.clock))
+            self.fundings.append(row)
+            self.insert('funding', row)
+            return
+        case = rng.choice(self.fundings)
+        row = dict(ref='T-M-%d' % len(self.amounts), funding=case['ref'], stage=rng.choice(STAGES[case['kind']] * 3 + ENDINGS), amount_fen=None, reverses=None, reason='r')
+        left = {e['ref']: e for e in self.amounts if e['funding'] == case['ref'] and not e['reverses'] and self.left(e) > 0}
+        after = case['at']
+        if left and rng.random() < .35:
+            taken = rng.choice(list(left.values()))
+            row.update(stage=taken['stage'], reverses=taken['ref'])
+            if taken['amount_fen']: row['amount_fen'] = rng.choice([self.left(taken), rng.randint(1, self.left(taken))])
+            after = taken['at']
+        elif row['stage'] not in ENDINGS:
+            row['amount_fen'] = rng.choice([1, 100, 333333, 10 ** 12, rng.randint(1, 10 ** 9)])
+        row.update(at=stamp(self.happened(datetime.strptime(after, '%Y-%m-%dT%H:%M:%SZ'))), recorded_at=stamp(self.clock))
+        self.amounts.append(row)
+        self.insert('funding_event', row)
+
+    def left(self, event):
+        return (event['amount_fen'] or 1) - sum(v['amount_fen'] or 1 for v in self.amounts if v['reverses'] == event['ref'])
+
 
 class Oracle:
     """Counts from the records, one by one."""
@@ -117,6 +152,10 @@ class Oracle:
         void = {e['reverses'] for e in history.events if e['reverses'] and e['recorded_at'] <= known_at}
         self.events = [e for e in seen(history.events) if e['ref'] not in void and e['kind'] != 'reversed']
         self.dispositions = seen(history.dispositions)
+        self.fundings, self.amounts = seen(history.fundings), seen(history.amounts)
+        day = (datetime.strptime(as_of, '%Y-%m-%dT%H:%M:%SZ') + timedelta(hours=8)).date()
+        first = (START + timedelta(hours=8)).date()
+        self.period_start = stamp(START + timedelta(days=(day - first).days // 2 * 2))
 
     def disposition(self, demand):
         last = None
@@ -277,8 +316,44 @@ class Oracle:
             out.append('E|E%d|%d|%d' % (e, len(mine), sum(self.disposition(d)[0] == 'valid' for d in mine)))
         return sorted(out)
 
+    def stood(self, case, stage, before='9'):
+        """Gross, reversed, and since when it stands at a stage ('' where it does not)."""
+        mine = [e for e in self.amounts if e['funding'] == case['ref'] and e['stage'] == stage and e['at'] < before]
+        taken = {}
+        for e in mine:
+            if e['reverses']: taken[e['reverses']] = taken.get(e['reverses'], 0) + (e['amount_fen'] or 1)
+        gross, back = sum(e['amount_fen'] or 0 for e in mine if not e['reverses']), sum(e['amount_fen'] or 0 for e in mine if e['reverses'])
+        standing = [e for e in mine if not e['reverses'] and (e['amount_fen'] or 1) > taken.get(e['ref'], 0)]
+        return gross, back, min((e['at'] for e in standing), default=''), standing, bool(mine)
+
+    def money(self):
+        total, axes, flow, steps, out = {}, {}, {}, {}, []
+        def add(table, key, *values):
+            table[key] = [a + b for a, b in zip(table.get(key, [0] * len(values)), values)]
+        for f in self.fundings:
+            clause, bank, reached = f['clause'] or '', f['bank'] or '', []
+            for stage in STAGES[f['kind']] + ENDINGS:
+                gross, back, since, standing, some = self.stood(f, stage)
+                if stage not in ENDINGS: reached.append((stage, gross - back, since))
+                if not some: continue
+                add(total, (f['kind'], stage, f['unit'], clause, bank), gross, back, since != '')
+                for axis, code in [('zone', ''), ('unit', f['unit']), ('policy', clause[:1]), ('clause', clause), ('bank', bank)]:
+                    add(axes, (axis, f['kind'], stage, code), gross, back, since != '')
+                earlier = self.stood(f, stage, self.period_start)
+                if any(e['funding'] == f['ref'] and e['stage'] == stage and e['at'] >= self.period_start for e in self.amounts):
+                    add(flow, (f['kind'], stage, f['unit'], clause, bank), gross - earlier[0], back - earlier[1], since != '' and earlier[2] == '', since == '' and earlier[2] != '')
+            linked = [r for r in reached if r[1] > 0]
+            for (a, amount, start), (b, later, end) in zip(linked, linked[1:]):
+                day = lambda at: (datetime.strptime(at, '%Y-%m-%dT%H:%M:%SZ') + timedelta(hours=8)).date()
+                add(steps, (f['kind'], a, b, (day(end) - day(start)).days), 1, amount, later)
+            ends = sorted([(e['at'], self.amounts.index(e), stage) for stage in ENDINGS for e in self.stood(f, stage)[3]])
+            out.append('K|%s|%s|%s|%s|%s' % (f['ref'], linked[-1][0] if linked else '', linked[-1][1] if linked else 0, ends[-1][2] if ends else '',
+                                             '|'.join('%s|%s' % (r[1], r[2]) for r in reached)))
+        text = lambda mark, table: ['|'.join(map(str, (mark,) + key + tuple(int(v) for v in values))) for key, values in table.items()]
+        return sorted(text('F', total) + text('Z', axes) + text('W', flow) + text('S', steps) + out)
+
     def answer(self):
-        return self.lines() + self.reach() + self.listed() + self.rates() + self.ageing()
+        return self.lines() + self.reach() + self.listed() + self.rates() + self.ageing() + self.money()
 
 
 QUERY = """SELECT set_moment('%s', '%s') IS NULL;
@@ -291,6 +366,12 @@ SELECT 'Q', ref, state, lead, due FROM requirement_list;
 SELECT 'E', uscc, demands, valid FROM enterprise_list WHERE unit = '';
 SELECT 'M', axis, code, id, n, d, period_n, period_d FROM rate_now WHERE id <> 'valid-rate' AND d + period_d > 0;
 SELECT 'A', code, bucket, n FROM unit_ageing_now WHERE n <> 0;
+SELECT 'F', kind, stage, unit, clause, bank, gross, reversed, number FROM funding_total_now;
+SELECT 'Z', axis, kind, stage, code, gross, reversed, number FROM funding_now;
+SELECT 'W', kind, stage, unit, clause, bank, gross, reversed, entered, "left" FROM funding_flow_now;
+SELECT 'S', kind, stage, next_stage, days, n, amount, next_amount FROM funding_step_days_now;
+SELECT 'K', ref, stage, net, ended, net_1, at_1, net_2, at_2, net_3, at_3, net_4, at_4 FROM funding_list WHERE kind = 'loan';
+SELECT 'K', ref, stage, net, ended, net_1, at_1, net_2, at_2, net_3, at_3 FROM funding_list WHERE kind = 'subsidy';
 SELECT 'X', identity, place, left_value, right_value FROM conservation() WHERE NOT holds;
 SELECT 'O', (SELECT ifnull(sum(n), 0) FROM open_now) - (SELECT ifnull(sum(open), 0) FROM total_now);
 SELECT 'O', count(*) FROM (SELECT unit, sum(demands), sum(valid), sum(open), sum(overdue), sum(solved_late), sum(withdrawn) FROM total_now GROUP BY unit
@@ -317,6 +398,9 @@ def check(extension, schema, seed):
     setup += ''.join("INSERT INTO unit (code, zone, name, name_en, contact) VALUES ('%s', 'T', 'u', 'u', 1);\n" % u for u in UNITS)
     setup += ''.join("INSERT INTO category (code, name_zh, name_en) VALUES ('%s', 'c', 'c');\n" % c for c in CATEGORIES)
     setup += ''.join("INSERT INTO enterprise (uscc, name) VALUES ('E%d', 'e');\n" % e for e in range(8))
+    setup += "INSERT INTO bank (code, name, name_en) VALUES ('B1', 'b', 'b'), ('B2', 'b', 'b');\n"
+    setup += "INSERT INTO policy (code, zone, title, title_en) VALUES ('P', 'T', 'p', 'p'), ('Q', 'T', 'q', 'q');\n"
+    setup += "INSERT INTO clause (code, policy, no, title, title_en) VALUES ('P-1', 'P', '1', 'c', 'c'), ('P-2', 'P', '2', 'c', 'c'), ('Q-1', 'Q', '1', 'c', 'c');\n"
     moments, asked = [], []
     with tempfile.TemporaryDirectory() as folder:
         database = os.path.join(folder, 'replay.db')
@@ -335,7 +419,7 @@ def check(extension, schema, seed):
             for pick, block in zip(picks, output):
                 rows = [l for l in block.splitlines() if l and l not in ('0', '1')]
                 broken = [l for l in rows if l.startswith('X|') or (l.startswith('O|') and l != 'O|0')]
-                got = sorted(l for l in rows if l[0] in 'TRDQEMA' and l[1] == '|')
+                got = sorted(l for l in rows if l[0] in 'TRDQEMAFZWSK' and l[1] == '|')
                 want = sorted(Oracle(history, *pick).answer())
                 if pick[1] < known: asked.append(pick)
                 if got != want or broken:

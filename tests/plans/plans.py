@@ -11,7 +11,7 @@ usage: plans.py EXTENSION SCHEMA STORE [GROWN_STORE]
 import glob, itertools, os, re, subprocess, sys
 
 CASES = {'demand', 'disposition', 'requirement', 'requirement_event', 'demand_head', 'requirement_head', 'enterprise_head', 'enterprise',
-         'requirement_member'}
+         'requirement_member', 'funding', 'funding_event', 'funding_head'}
 FACTOR, SLACK = 1.5, 40000
 STATES = ['open', 'overdue', 'not_due', 'without_deadline', 'awaiting', 'solved', 'solved_on_time', 'solved_late', 'solved_without_deadline',
           'closed_unsolved', 'withdrawn']

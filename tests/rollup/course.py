@@ -9,7 +9,9 @@ START = datetime(2020, 2, 9, 16)                 # in UTC
 UNITS = ['RSJ', 'JXJ', 'FGW', 'CZJ']             # the first two collect demands; all fulfil requirements
 CATEGORIES = ['masks', 'passes', 'loans']
 NOT_VALID = ['duplicate', 'out_of_scope', 'incomplete', 'consultation', 'superseded']
-TABLES = ['demand', 'disposition', 'requirement', 'requirement_event']
+TABLES = ['demand', 'disposition', 'requirement', 'requirement_event', 'funding', 'funding_event']
+CLAUSES = [None, 'P-1', 'P-2', 'Q-1']
+BANKS = [None, 'B1', 'B2']
 
 
 def instant(hours):
@@ -23,6 +25,8 @@ def period_end(no):
 
 class Course:
     """Records of `each` demands a period over `periods` periods; those of `quiet` periods are left out."""
+
+    LATER = 1                                    # 0: no stage of a loan or subsidy is learnt later than the rest of its case
 
     def __init__(self, periods, each, quiet=()):
         self.records = []
@@ -53,6 +57,29 @@ class Course:
         self.add('disposition', 'X' + name, decided, late, demand='T-D' + name, kind='valid', category=category)
         self.add('requirement', 'R' + name, decided, late, demand='T-D' + name, category=category)
         self.events(name, decided, course, late)
+        self.money(name, decided, course, late)
+
+    def money(self, name, at, course, late):
+        """A loan or subsidy for a requirement, or beside one: stages, a reversal in part or whole, an ending."""
+        step = [0]
+
+        def event(stage, hours, fen, later=0, **more):
+            step[0] += 1
+            self.add('funding_event', 'M%s-%d' % (name, step[0]), at + hours, late + later * self.LATER, funding='T-F' + name, stage=stage, amount_fen=fen, **more)
+
+        stages = ['applied', 'credit_granted', 'approved', 'disbursed'] if course % 2 else ['declared', 'approved', 'paid']
+        self.add('funding', 'F' + name, at, late, kind='loan' if course % 2 else 'subsidy', enterprise='E%d' % (course % 7), unit=UNITS[course % 4],
+                 clause=CLAUSES[course % 4], bank=BANKS[course % 3] if course % 2 else None, requirement='T-R' + name if course % 3 else None)
+        event(stages[0], 1, 10000 + course)
+        if course % 5 == 0:
+            event(stages[0], 20, 50 + course, 70)
+        if course % 4 != 3:
+            event(stages[course % 2 + 1], 26 + course, 7000 + course)
+            if course % 3 == 0: event(stages[course % 2 + 1], 60 + course, 7000 + course - course % 2, reason='r', reverses='T-M%s-%d' % (name, step[0]))
+            elif course % 7 < 3: event(stages[-1], 50 + course, 6000, 50 * (course % 2))
+        elif course % 3:
+            event('declined', 40, None)
+            if course % 7 == 0: event('declined', 90, None, reason='r', reverses='T-M%s-%d' % (name, step[0]))
 
     def events(self, name, at, course, late):
         step = [0]
@@ -92,5 +119,5 @@ class Course:
 
 
 def insert(table, row):
-    text = lambda value: 'NULL' if value is None else "'%s'" % value.replace("'", "''")
+    text = lambda value: 'NULL' if value is None else str(value) if isinstance(value, int) else "'%s'" % value.replace("'", "''")
     return 'INSERT INTO %s (%s) VALUES (%s);' % (table, ', '.join(row), ', '.join(text(value) for value in row.values()))

@@ -5,12 +5,13 @@ sqlite3 to use in PATH; it prints one line for each check that fails and `N pass
 """
 import atexit, os, shutil, subprocess, sys, tempfile
 
-from course import Course, UNITS, CATEGORIES, instant, period_end
+from course import Course, UNITS, CATEGORIES, CLAUSES, BANKS, instant, period_end
 
 EXTENSION = os.path.join(os.environ.get('BUILD', 'build'), 'fulfil')
 SAMPLE = os.path.join(os.environ.get('BUILD', 'build'), 'sample.db')
 ROLLUP_TABLES = ['period', 'rollup', 'rollup_line', 'rollup_total', 'rollup_sum', 'rollup_open', 'rollup_reach', 'rollup_day',
-                 'rollup_mark', 'rollup_mark_sum', 'rollup_age']
+                 'rollup_mark', 'rollup_mark_sum', 'rollup_age',
+                 'rollup_funding', 'rollup_funding_sum', 'rollup_funding_line', 'rollup_funding_step']
 WORK = tempfile.mkdtemp(prefix='fulfil-rollup-')
 atexit.register(shutil.rmtree, WORK, True)
 count = {'passed': 0, 'failed': 0}
@@ -114,7 +115,10 @@ def store(name):
             "UPDATE setting SET value = '2020-02-10' WHERE name = 'period_anchor';",
             *["INSERT INTO unit (code, zone, name, name_en, contact) VALUES ('%s', 'T', '单位', 'Unit', 1);" % u for u in UNITS],
             *["INSERT INTO category (code, name_zh, name_en) VALUES ('%s', '类', 'c') ON CONFLICT DO NOTHING;" % c for c in CATEGORIES],
-            *["INSERT INTO enterprise (uscc, name) VALUES ('E%d', '企业');" % e for e in range(8)], 'COMMIT;')
+            *["INSERT INTO enterprise (uscc, name) VALUES ('E%d', '企业');" % e for e in range(8)],
+            "INSERT INTO policy (code, zone, title, title_en) VALUES ('P', 'T', '政策', 'p'), ('Q', 'T', '政策', 'q');",
+            *["INSERT INTO clause (code, policy, no, title, title_en) VALUES ('%s', '%s', '%s', '条', 'c');" % (c, c[0], c[2:]) for c in CLAUSES[1:]],
+            *["INSERT INTO bank (code, name, name_en) VALUES ('%s', '银行', 'b');" % b for b in BANKS[1:]], 'COMMIT;')
     shutil.copy(path('empty.db'), database)
     return database
 

@@ -12,10 +12,10 @@ TOTAL = ['demands', 'valid', 'duplicate', 'out_of_scope', 'incomplete', 'consult
 
 
 def records(database):
-    """The rows of the four tables of records, in the order learnt."""
-    tables = ['demand', 'disposition', 'requirement', 'requirement_event']
+    """The rows of the tables of records, in the order learnt."""
+    tables = ['demand', 'disposition', 'requirement', 'requirement_event', 'funding', 'funding_event']
     answer = run(database, '.mode json', *["SELECT * FROM %s ORDER BY id;\n.print" % t for t in tables], extension=False)
-    return [json.loads(part) if part.strip() else [] for part in answer.out.split('\n\n')][:4]
+    return [json.loads(part) if part.strip() else [] for part in answer.out.split('\n\n')][:6]
 
 
 class Count:
@@ -23,7 +23,7 @@ class Count:
 
     def __init__(self, rows, as_of, known_at):
         seen = lambda table: [r for r in table if r['at'] <= as_of and r['recorded_at'] <= known_at]
-        demands, dispositions, requirements, events = rows
+        demands, dispositions, requirements, events = rows[:4]
         void = {e['reverses'] for e in events if e['reverses'] and e['recorded_at'] <= known_at}
         self.as_of = as_of
         self.demands, self.requirements = seen(demands), seen(requirements)
@@ -109,3 +109,21 @@ class Count:
 
 def rows_of(table, names):
     return sorted('%s|%s|%s' % (unit, category, '|'.join(str(cell.get(name, 0)) for name in names)) for (unit, category), cell in table.items())
+
+
+def money(rows, as_of, known_at, start=None):
+    """Loans and subsidies at a moment, by (kind, stage, unit, clause, bank): gross, reversed, number that stand there; from a
+    start on the movements instead: gross, reversed, entered, left."""
+    cases, cells, table = {f['ref']: f for f in rows[4]}, {}, {}
+    for e in rows[5]:
+        if e['at'] <= as_of and e['recorded_at'] <= known_at: cells.setdefault((e['funding'], e['stage']), []).append(e)
+    for (ref, stage), events in cells.items():
+        f, weigh = cases[ref], lambda e: (e['amount_fen'] or 1) * (-1 if e['reverses'] else 1)
+        before, after = sum(weigh(e) for e in events if start and e['at'] < start) > 0, sum(map(weigh, events)) > 0
+        events = [e for e in events if not start or e['at'] >= start]
+        if not events: continue
+        values = [sum(e['amount_fen'] or 0 for e in events if bool(e['reverses']) == back) for back in (False, True)]
+        values += [int(after and not before), int(before and not after)] if start else [int(after)]
+        key = (f['kind'], stage, f['unit'], f['clause'] or '', f['bank'] or '')
+        table[key] = [a + b for a, b in zip(table.get(key, [0] * len(values)), values)]
+    return sorted('|'.join(key + tuple(map(str, values))) for key, values in table.items())

@@ -7,6 +7,7 @@ FEW, MANY, EACH, MOST = 16, 160, 6, 3
 
 class Steady(Course):
     """Each period is like the others: its cases are done within two more, and each is of an enterprise of its own."""
+    LATER = 0
 
     def __init__(self, periods):
         self.records = []
@@ -43,6 +44,10 @@ COSTS = [  # what, statement, what it gives (None: anything)
     ('rollup_diff', 'SELECT count(*) > 9 FROM rollup_diff(8, 9);', ['1']),
     ('rollup_diff of revisions', "SELECT count(*) > 9 FROM rollup_diff('8.1', '9.1');", ['1']),
     ('case_history', "SELECT count(*) > 2 FROM case_history('T-R9-3');", ['1']),
+    ('case_history of a loan', "SELECT count(*) > 1 FROM case_history('T-F9-3');", ['1']),
+    ('the identities of loans and subsidies of one period', 'SELECT count(*) > 9 FROM funding_identity WHERE period = 9;', ['1']),
+    ('the figures of loans and subsidies', "SELECT count(*) > 9 FROM funding_now WHERE axis = 'clause';", ['1']),
+    ('the days between their stages', "SELECT count(*) > 1 FROM funding_step_now;", ['1']),
     ('periods', "SELECT count(*) FROM periods('2020-03-01', '2020-03-09');", ['5']),
 ]
 cost = {}

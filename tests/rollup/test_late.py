@@ -68,6 +68,22 @@ CASES = [
 ]
 
 
+# Loans and subsidies: T-F3-1 is a subsidy of period 3 that was declared alone, T-F2-1 a loan of period 2 applied for; in fen.
+MONEY = "INSERT INTO funding_event (ref, funding, stage, amount_fen, reverses, reason, at) VALUES ('T-LM', '%s', '%s', %s, %s, 'r', '%s');"
+CASES += [
+    ('an amount', [MONEY % ('T-F3-1', 'declared', 77, 'NULL', instant(48 * 3 - 1))], 3, 'FGW||subsidy_declared +77, FGW||total_subsidy_declared +77', 'FGW||total_subsidy_declared +77'),
+    ('a stage', [MONEY % ('T-F3-1', 'approved', 77, 'NULL', instant(48 * 3 - 1))], 3,
+     'FGW||subsidy_approved +77, FGW||subsidy_approved_entered +1, FGW||total_subsidy_approved +77, FGW||total_subsidy_approved_number +1', 'FGW||total_subsidy_approved +77'),
+    ('a case without a stage', ["INSERT INTO funding (ref, kind, enterprise, unit, at) VALUES ('T-LF', 'loan', 'E1', 'RSJ', '%s');" % THIRD], 0, None, None),
+    ('part of an amount taken back in a closed period', [MONEY % ('T-F2-1', 'applied', 7, "'T-M2-1-1'", instant(48 * 3 - 1))], 3,
+     'CZJ||loan_applied_reversed +7, CZJ||total_loan_applied_reversed +7', 'CZJ||total_loan_applied_reversed +7'),
+    ('all of it', [MONEY % ('T-F2-1', 'applied', 10019, "'T-M2-1-1'", instant(48 * 3 - 1))], 3,
+     'CZJ||loan_applied_left +1, CZJ||loan_applied_reversed +10019, CZJ||total_loan_applied_number -1, CZJ||total_loan_applied_reversed +10019',
+     'CZJ||total_loan_applied_number -1, CZJ||total_loan_applied_reversed +10019'),
+    ('a reversal of today', [MONEY % ('T-F2-1', 'applied', 7, "'T-M2-1-1'", LATER)], 0, None, None),
+]
+
+
 DIFFERENCE = "SELECT * FROM rollup_diff('%s', '%s');"
 
 
@@ -82,7 +98,8 @@ def difference(rows):
 ASKED = [(period_end(2), period_end(2)), (instant(48 * 3 - 1 / 3600), KNOWN), (period_end(8), KNOWN), ('2020-02-20', '2020-02-22')]
 FIGURES = ''.join("SELECT set_moment('%s', '%s'); SELECT * FROM total_now ORDER BY 1, 2; SELECT * FROM reach_now ORDER BY 1; SELECT * FROM open_now "
                   "ORDER BY 1, 2, 3, 4; SELECT * FROM rollup_info ORDER BY 1; SELECT * FROM demand_list ORDER BY ref; SELECT * FROM requirement_list ORDER "
-                  "BY ref; SELECT * FROM rollup_diff(2, 3);" % pair for pair in ASKED)
+                  "BY ref; SELECT * FROM rollup_diff(2, 3); SELECT * FROM funding_now ORDER BY 1, 2, 3, 4; SELECT * FROM funding_step_now ORDER BY 1, 2, 3; SELECT * "
+                  "FROM funding_list ORDER BY ref; SELECT * FROM funding_flow_now ORDER BY 1, 2, 3, 4, 5;" % pair for pair in ASKED)
 EARLIER = ask_each(base, FIGURES)[0]
 FROZEN = dump(base)
 REVISIONS = 'SELECT period, max(revision), count(*) FROM rollup GROUP BY period HAVING max(revision) > 1 OR count(*) > 1;'

@@ -63,7 +63,7 @@ same('files left', left, [])
 
 # --- beside somebody who records late cases: identities hold in the end, and nothing is doubled
 late = Course(11, 2)
-late.records = [(period_end(12), table, {k: v.replace('T-', 'T-L') if v and v[:2] == 'T-' else v for k, v in row.items()})
+late.records = [(period_end(12), table, {k: v.replace('T-', 'T-L') if isinstance(v, str) and v[:2] == 'T-' else v for k, v in row.items()})
                 for _, table, row in late.records if row['recorded_at'] <= period_end(12)]
 for _, _, row in late.records: row['recorded_at'] = period_end(12)
 errors, broken = [], []

@@ -15,16 +15,17 @@ same('the sample\'s records', [len(r) for r in rows][:2], [926, int(ask(sample, 
 def compare(name, database, rows, moments):
     """Totals, reach and lists at each moment against counting; identities, which read much, at every fourth."""
     nonzero = lambda lines: [line for line in lines if set(line.split('|')[2:]) != {'0'}]
-    script = ''.join("SELECT set_moment('%s', '%s') IS NULL;\n.print @\nSELECT unit, category, %s FROM total_now;\n.print @\n"
+    script = ''.join("SELECT set_moment('%s', '%s') IS NULL;\nSELECT kind, stage, unit, clause, bank, gross, reversed, number FROM funding_total_now;\n.print @\nSELECT unit, category, %s FROM total_now;\n.print @\n"
                      "SELECT unit, contacted, valid FROM reach_now WHERE contacted;\n.print @\nSELECT (SELECT count(*) FROM demand_now), "
                      "(SELECT count(*) FROM requirement_now WHERE state <> 'revoked'), (SELECT sum(n) FROM open_now);\n.print @\n"
                      "SELECT * FROM conservation() WHERE holds IS NOT 1 AND %d;\n.print @\n" % (a, k, ', '.join(oracle.TOTAL), n % 4 == 0)
                      for n, (a, k) in enumerate(moments))
     parts = [part.splitlines() for part in '\n'.join(ask(database, script)).replace('\n@', '@').split('@')]
     for n, (as_of, known_at) in enumerate(moments):
-        _, total, reach, lists, broken = ([line for line in part if line] for part in parts[5 * n:5 * n + 5])
+        funds, total, reach, lists, broken = ([line for line in part if line] for part in parts[5 * n:5 * n + 5])
         count = oracle.Count(rows, as_of, known_at)
         moment = '%s as of %s, known at %s' % (name, as_of, known_at)
+        same('loans and subsidies: ' + moment, sorted(line for line in funds if '|' in line), oracle.money(rows, as_of, known_at))
         same('totals: ' + moment, nonzero(sorted(total)), nonzero(count.totals()))
         same('enterprises: ' + moment, sorted(reach), count.reach())
         open_requirements = sum(count.states(r)[-1][1] == 'open' for r in count.requirements)
@@ -41,8 +42,12 @@ def frozen(name, database, rows):
         count = oracle.Count(rows, as_of, recorded)
         got = ask(database, 'SELECT unit, category, %s FROM rollup_line WHERE rollup = %s;' % (', '.join(oracle.LINE), rollup), '.print @',
                   'SELECT unit, category, %s FROM rollup_total WHERE rollup = %s;' % (', '.join(oracle.TOTAL), rollup))
+        funds = ask(database, 'SELECT kind, stage, unit, clause, bank, gross, reversed, entered, "left" FROM rollup_funding_line WHERE rollup = %s;' % rollup, '.print @',
+                    'SELECT kind, stage, unit, clause, bank, gross, reversed, number FROM rollup_funding WHERE rollup = %s;' % rollup)
         at = got.index('@')
         what = '%s, period %s.%s' % (name, period, revision)
+        same('movements of loans and subsidies: ' + what, sorted(funds[:funds.index('@')]), oracle.money(rows, as_of, recorded, begin))
+        same('loans and subsidies: ' + what, sorted(funds[funds.index('@') + 1:]), oracle.money(rows, as_of, recorded))
         same('movements: ' + what, nonzero(sorted(got[:at])), nonzero(count.lines(begin)))
         same('totals: ' + what, nonzero(sorted(got[at + 1:])), nonzero(count.totals()))
 
@@ -69,7 +74,9 @@ frozen('course', late, rows)
 # --- case_history: a demand's reference and its requirement's give the same, everything once, in order
 counted = """SELECT ref FROM (SELECT d.ref, (SELECT count(*) FROM case_history(d.ref)) AS got,
     1 + (SELECT count(*) FROM disposition WHERE demand = d.ref) + (SELECT count(*) FROM requirement WHERE demand = d.ref)
-      + (SELECT count(*) FROM requirement_event e JOIN requirement r ON r.ref = e.requirement WHERE r.demand = d.ref) AS wanted
+      + (SELECT count(*) FROM requirement_event e JOIN requirement r ON r.ref = e.requirement WHERE r.demand = d.ref)
+      + (SELECT count(*) FROM funding f JOIN requirement r ON r.ref = f.requirement WHERE r.demand = d.ref)
+      + (SELECT count(*) FROM funding_event e JOIN funding f ON f.ref = e.funding JOIN requirement r ON r.ref = f.requirement WHERE r.demand = d.ref) AS wanted
   FROM demand d) WHERE got <> wanted;"""
 for database in (sample, late):
     same('case_history has every record once', ask(database, counted), [])
@@ -78,6 +85,8 @@ for database in (sample, late):
     same('by the requirement the same as by the demand', ask(database, """
         SELECT ref FROM (SELECT r.ref, (SELECT group_concat(h.record || h.ref || h.at || ifnull(h.detail, '')) FROM case_history(r.ref) h) AS a,
                                 (SELECT group_concat(h.record || h.ref || h.at || ifnull(h.detail, '')) FROM case_history(r.demand) h) AS b FROM requirement r) WHERE a IS NOT b;"""), [])
+    same('of a loan or subsidy every record once', ask(database, '''SELECT f.ref FROM funding f
+        WHERE (SELECT count(*) FROM case_history(f.ref)) <> 1 + (SELECT count(*) FROM funding_event WHERE funding = f.ref);'''), [])
     for argument in ("'no-such-ref'", 'NULL', "''", '1', "'T-D%'", "(SELECT lower(ref) FROM demand WHERE id = 1)"):
         same('case_history(%s)' % argument, ask(database, 'SELECT count(*) FROM case_history(%s);' % argument), ['0'])
 ref = ask(sample, "SELECT demand FROM requirement r WHERE (SELECT count(*) FROM requirement_event WHERE requirement = r.ref) > 3 ORDER BY id DESC LIMIT 1;")[0]

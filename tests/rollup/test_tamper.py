@@ -16,7 +16,7 @@ ask(base, 'SELECT rollup();')
 learn(base, COURSE, period_end(9), period_end(8))
 same('untouched it closes', ask(copy(base, 'whole.db'), 'SELECT rollup();', 'SELECT * FROM conservation() WHERE holds IS NOT 1;', 'SELECT * FROM head_drift;'), ['1'])
 
-OF = {'D': 'demand', 'X': 'disposition', 'R': 'requirement', 'V': 'requirement_event'}
+OF = {'D': 'demand', 'X': 'disposition', 'R': 'requirement', 'V': 'requirement_event', 'F': 'funding', 'M': 'funding_event'}
 AT = "strftime('%%Y-%%m-%%dT%%H:%%M:%%SZ', at, '%s')"
 
 
@@ -31,7 +31,7 @@ def alter(ref, change):
 def double(ref, change=''):
     """The same record once more, under another reference; what change says is other in it."""
     columns = {'D': 'enterprise, unit, text, at, recorded_at', 'X': 'demand, kind, category, reason, at, recorded_at', 'R': 'demand, category, at, recorded_at',
-               'V': 'requirement, kind, unit, deadline, reason, at, recorded_at'}[ref[0]]
+               'V': 'requirement, kind, unit, deadline, reason, at, recorded_at', 'M': 'funding, stage, amount_fen, at, recorded_at'}[ref[0]]
     values = columns
     for name, value in re.findall(r"(\w+) = ('[^']*')", change):
         values = re.sub(r'\b%s\b' % name, value, values)
@@ -64,7 +64,19 @@ OPEN = [
     "UPDATE requirement_head SET state = 'open' WHERE ref = 'T-R8-1'", "UPDATE requirement_head SET lead = 'FGW' WHERE ref = 'T-R9-1'",
     "UPDATE requirement_head SET due = '' WHERE ref = 'T-R8-5'", "DELETE FROM requirement_head WHERE ref = 'T-R8-1'",
     "UPDATE requirement_head SET last_at = '2020-02-11T00:00:00Z', last_event = 0 WHERE ref = 'T-R8-1'",
+    # loans and subsidies
+    delete('M9-5-1'), delete('M9-0-1'), delete('M9-1-2'), delete('F9-5'), delete('F9-0'), '; '.join(map(delete, ['F9-1', 'M9-1-1', 'M9-1-2'])), double('M9-0-1'),
+    double('M9-1-2', "stage = 'paid'"), *[alter('M9-1-2', 'at = ' + AT % by) for by in ('-1 hours', '-2 days')],
+    alter('M9-0-1', "at = %s, recorded_at = '%s'" % (AT % '+2 days', period_end(11))), alter('M9-0-1', "recorded_at = '%s'" % period_end(11)),
+    alter('M9-0-1', 'amount_fen = amount_fen + 1'), alter('M9-0-1', 'amount_fen = 1'), alter('M9-0-1', "stage = 'approved'"), alter('M9-0-1', "funding = 'T-F2-1'"),
+    alter('M9-1-2', "reverses = 'T-M9-1-1', stage = 'declared', reason = 'r', amount_fen = 1"), alter('F9-0', "unit = 'RSJ'"), alter('F9-0', "clause = 'P-1'"), alter('F9-0', "bank = 'B2'"),
+    alter('F9-0', "kind = 'subsidy'"), alter('F9-0', "enterprise = 'E7'"), alter('F9-0', "requirement = 'T-R9-1'"), alter('F9-0', 'at = ' + AT % '-2 days'),
+    "UPDATE funding_head SET net_1 = net_1 + 1 WHERE ref = 'T-F9-0'", "UPDATE funding_head SET at_1 = '' WHERE ref = 'T-F9-0'", "UPDATE funding_head SET net_2 = 5 WHERE ref = 'T-F9-0'",
+    "UPDATE funding_head SET ended = 'declined' WHERE ref = 'T-F9-1'", "UPDATE funding_head SET policy = 'Q' WHERE ref = 'T-F9-1'", "DELETE FROM funding_head WHERE ref = 'T-F9-1'",
+    "UPDATE funding_head SET last_at = '2020-02-11T00:00:00Z', last_event = 0 WHERE ref = 'T-F9-1'",
 ]
+FUNDING = "kind = NEW.kind AND stage = NEW.stage AND clause = NEW.clause AND bank = NEW.bank AND NEW.kind = 'loan' AND NEW.stage = 'applied'"
+SUM = 'CREATE TRIGGER lie AFTER INSERT ON rollup_funding_sum BEGIN UPDATE rollup_funding_sum SET %s WHERE rollup = NEW.rollup AND axis = NEW.axis AND kind = NEW.kind AND stage = NEW.stage AND code = NEW.code AND %s; END'
 # One for each identity: what is done, which identity is named, at which place.
 LIE = 'CREATE TRIGGER lie AFTER INSERT ON %s BEGIN UPDATE %s SET %s WHERE rollup = NEW.rollup AND unit = NEW.unit AND %s; END'
 EACH = [
@@ -89,6 +101,19 @@ EACH = [
     ("UPDATE event_mark SET unit = 'FGW' WHERE ref = 'T-V9-1-1'", 'event_marks', 'T-V9-1-1'),
     ("UPDATE requirement_head SET paused_days = 3 WHERE ref = 'T-R9-0'", 'requirement_heads', 'T-R9-0'),
     ("UPDATE requirement_head SET given = 'x' WHERE ref = 'T-R9-1'", 'requirement_heads', 'T-R9-1'),
+    (LIE % ('rollup_funding', 'rollup_funding', 'gross = gross + 1', FUNDING), 'funding_gross', 'loan applied'),
+    (LIE % ('rollup_funding', 'rollup_funding', 'reversed = reversed + 1', FUNDING), 'funding_net', 'loan applied'),
+    (LIE % ('rollup_funding', 'rollup_funding', 'number = number + 1', FUNDING), 'funding_number', 'loan applied'),
+    (LIE % ('rollup_funding_line', 'rollup_funding_line', 'gross = gross - 1', FUNDING), 'funding_gross', 'loan applied'),
+    (LIE % ('rollup_funding_line', 'rollup_funding_line', 'reversed = reversed + 1', FUNDING), 'funding_net', 'loan applied'),
+    (LIE % ('rollup_funding_line', 'rollup_funding_line', '"left" = "left" + 1', FUNDING), 'funding_number', 'loan applied'),
+    (SUM % ('gross = gross + 1', "axis = 'bank'"), 'funding_sums', 'bank'),
+    (SUM % ('number = number + 1', "axis = 'clause'"), 'funding_sums', 'clause'),
+    (SUM % ("gross = gross + CASE code WHEN 'P' THEN 1 WHEN 'Q' THEN -1 ELSE 0 END", "axis = 'policy' AND kind = 'loan' AND stage = 'applied'"), 'funding_parts', 'policy'),
+    (SUM % ('gross = gross + 1, reversed = reversed + 1', "axis = 'zone'"), 'funding_parts', 'zone'),
+    ("CREATE TRIGGER lie AFTER INSERT ON rollup BEGIN UPDATE funding_event SET amount_fen = amount_fen + 1 WHERE ref = 'T-M9-0-1'; END", 'records_funding', 'amounts'),
+    (delete('M9-0-1'), 'records_known', 'funding_event'), (delete('F9-0'), 'records_funding', 'amounts'), (delete('M9-1-2'), 'funding_heads', 'T-F9-1'),
+    (alter('F9-0', "unit = 'RSJ'"), 'funding_heads', 'T-F9-0'),
     (delete('V9-3-1'), 'records_known', 'event'),
     (alter('X9-4', "kind = 'incomplete'"), 'demand_heads', 'T-D9-4'),
     (alter('V9-0-2', "kind = 'closed_unsolved', reason = 'r'"), 'requirement_heads', 'T-R9-0'),
@@ -99,7 +124,7 @@ EACH = [
 # Not noticed: what no figure and no head depends on is for a chain over all records to find (trail_verify), not for a rollup.
 UNNOTICED = [
     alter('D9-4', "text = 'another'"), alter('X9-4', "reason = 'another'"), alter('X9-4', "ref = 'T-X0'"), alter('V8-1-2', "ref = 'T-V0'"),
-    alter('V9-0-2', "reason = 'another'"),
+    alter('V9-0-2', "reason = 'another'"), alter('M9-0-1', "reason = 'another'"), alter('M9-0-1', "ref = 'T-M0'"), alter('F9-0', "source = 'another'"),
 ]
 
 # --- closed periods: what is done, what conservation() then names (period, identity)
@@ -128,6 +153,15 @@ CLOSED = [
     ("UPDATE demand_head SET disposition = 'valid' WHERE ref = 'T-D3-4'", ('', 'valid')), ("DELETE FROM demand_head WHERE ref = 'T-D3-4'", ('', 'demands')),
     ("UPDATE requirement_head SET state = 'solved' WHERE ref = 'T-R3-1'", ('', 'solved')), ("DELETE FROM requirement_head WHERE ref = 'T-R3-1'", ('', 'open')),
     ("UPDATE requirement_head SET due = '2030-01-01T00:00:00Z' WHERE ref = 'T-R3-1'", ('', 'overdue')),
+    (delete('M2-1-1'), (3, 'records_funding_gross')), (delete('M2-1-1'), (2, 'records_funding_number')), (delete('F2-1'), (8, 'records_funding_known')),
+    ("UPDATE funding_event SET amount_fen = amount_fen + 1 WHERE reverses IS NOT NULL", (8, 'records_funding_reversed')),
+    ('UPDATE rollup_funding SET gross = gross + 1 WHERE rollup = 3', (3, 'funding_gross')), ('UPDATE rollup_funding SET gross = gross + 1 WHERE rollup = 3', (4, 'funding_gross')),
+    ('UPDATE rollup_funding SET reversed = reversed + 1 WHERE rollup = 3', (3, 'funding_net')), ('UPDATE rollup_funding SET number = 0 WHERE rollup = 3', (3, 'funding_number')),
+    ('DELETE FROM rollup_funding WHERE rollup = 3', (3, 'funding_gross')), ('DELETE FROM rollup_funding_line WHERE rollup = 3', (3, 'funding_gross')),
+    ('UPDATE rollup_funding_line SET entered = entered + 1 WHERE rollup = 3', (3, 'funding_number')), ('DELETE FROM rollup_funding_sum WHERE rollup = 3', (3, 'funding_sums')),
+    ("UPDATE rollup_funding_sum SET gross = gross + 1 WHERE rollup = 8 AND axis = 'zone'", ('', 'funding_net')), ("UPDATE rollup_funding_sum SET number = 0 WHERE rollup = 8 AND axis = 'zone'", ('', 'funding_number')),
+    ('UPDATE rollup_funding_step SET n = n + 1 WHERE rollup = 8', ('', 'funding_steps')), ('DELETE FROM rollup_funding_step WHERE rollup = 8', ('', 'funding_steps')),
+    ('UPDATE funding_head SET net_1 = net_1 + 1', ('', 'funding_net')), ("DELETE FROM funding_head WHERE ref = 'T-F2-1'", ('', 'funding_number')),
     ("DELETE FROM enterprise_head WHERE enterprise = 'E1'", ('', 'enterprises')), ('UPDATE enterprise_head SET valid = 0', ('', 'enterprises_valid')),
 ]
 

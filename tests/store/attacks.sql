@@ -60,3 +60,39 @@ cases bear it|DELETE FROM category
 cases bear it|UPDATE category SET code = code || '-x'
 CHECK|UPDATE setting SET value = 'now' WHERE name = 'pin'
 CHECK|INSERT INTO utc_offset VALUES ('2020-01-01T00:00:00Z', 99999)
+append-only|UPDATE funding SET clause = NULL
+append-only|UPDATE funding SET id = id + 1000
+append-only|DELETE FROM funding WHERE id = 1
+there already|INSERT OR REPLACE INTO funding (ref, kind, enterprise, unit, at, recorded_at) SELECT ref, kind, enterprise, unit, at, recorded_at FROM funding WHERE id = 1
+there already|REPLACE INTO funding (id, ref, kind, enterprise, unit, at, recorded_at) SELECT id, 'WHGX-L-NEW', kind, enterprise, unit, at, recorded_at FROM funding WHERE id = 1
+append-only|UPDATE funding_event SET amount_fen = 1
+append-only|UPDATE funding_event SET stage = 'disbursed' WHERE id = 1
+append-only|UPDATE OR REPLACE funding_event SET id = 2 WHERE id = 1
+append-only|DELETE FROM funding_event
+there already|INSERT OR REPLACE INTO funding_event (ref, funding, stage, amount_fen, at, recorded_at) SELECT ref, funding, stage, amount_fen + 1, at, recorded_at FROM funding_event WHERE id = 1
+there already|INSERT INTO funding_event (ref, funding, stage, amount_fen, at, recorded_at) SELECT ref, funding, stage, 1, at, recorded_at FROM funding_event WHERE id = 1 ON CONFLICT (ref) DO UPDATE SET amount_fen = 1
+there already|REPLACE INTO funding_event (id, ref, funding, stage, amount_fen, at, recorded_at) SELECT id, 'WHGX-M-NEW', funding, stage, 1, at, recorded_at FROM funding_event WHERE id = 1
+stages are fixed|UPDATE stage SET no = 4 WHERE code = 'paid'
+stages are fixed|DELETE FROM stage
+stages are fixed|INSERT INTO stage VALUES ('loan', 'pondered', NULL)
+frozen|UPDATE rollup_funding SET gross = 0
+frozen|DELETE FROM rollup_funding
+frozen|REPLACE INTO rollup_funding SELECT * FROM rollup_funding
+frozen|UPDATE rollup_funding_sum SET gross = 0
+frozen|DELETE FROM rollup_funding_sum
+frozen|REPLACE INTO rollup_funding_sum SELECT * FROM rollup_funding_sum
+frozen|UPDATE rollup_funding_line SET gross = 0
+frozen|DELETE FROM rollup_funding_line
+frozen|REPLACE INTO rollup_funding_line SELECT * FROM rollup_funding_line
+frozen|INSERT INTO rollup_funding_step VALUES (8, 'loan', 'applied', 'approved', 1, 1, 1, 1), (8, 'loan', 'applied', 'approved', 1, 2, 2, 2)
+loans or subsidies name it|DELETE FROM clause WHERE code = 'WH18-01'
+loans or subsidies name it|UPDATE clause SET code = 'AH20-99', policy = 'AH20', no = '99' WHERE code = 'WH18-01'
+loans or subsidies name it|DELETE FROM bank
+loans or subsidies name it|UPDATE bank SET code = 'B9' WHERE code = 'B1'
+it has clauses|DELETE FROM policy WHERE code = 'WH18'
+it has clauses|UPDATE policy SET code = 'X' WHERE code = 'WH18'
+UNIQUE|INSERT INTO clause_unit VALUES ('WH18-01', 'FGW', 'lead')
+CHECK|INSERT INTO clause (code, policy, no, title, title_en) VALUES ('WH18-99', 'WH18', '98', 't', 't')
+CHECK|INSERT INTO measure_step VALUES ('M', 1, 'rate', 10, NULL)
+CHECK|INSERT INTO measure_step VALUES ('M', 1, 'cap', NULL, NULL)
+CHECK|INSERT INTO measure_step VALUES ('M', 1, 'cap', -1, NULL)
