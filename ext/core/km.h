@@ -87,16 +87,19 @@ double km_mean(struct km_source source, double t, double *error);
 
 /*
  * The share of the cases solved, or withdrawn, by a time, the other being a competing end: Aalen and Johansen 1978,
- * Scandinavian Journal of Statistics 5, p. 141. variance is that of the infinitesimal jackknife, as in R's survfit for
- * more than two states.
+ * Scandinavian Journal of Statistics 5, p. 141. variance is by the delta method from the hazards' multinomial variance,
+ * which is that of the infinitesimal jackknife in R's survfit for more than two states.
  */
 struct km_incidence {
     int64_t left;
     int64_t t, at_risk, solved, withdrawn, censored;
     double share, variance;
-    /* the walk: survival of both ends, and the influence sums of km_incidence.c */
+    /* the walk: sums that km_incidence.c explains */
     enum fulfilment_outcome outcome;
-    double survival, present, present_log, gone, gone_cross, gone_log;
+    double survival, tied;
+    struct km_spread {
+        double weight, cross, square;
+    } own, rival;
 };
 
 /* outcome: FULFILMENT_SOLVED or FULFILMENT_WITHDRAWN. */

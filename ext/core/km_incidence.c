@@ -1,14 +1,16 @@
 /*
- * Aalen and Johansen's cumulative incidence with the variance of the infinitesimal jackknife, in one pass.
+ * Aalen and Johansen's cumulative incidence and its variance, in one pass.
  *
- * The share grows at each duration by S d/r: S is the probability to have ended neither way before, d the ends of the
- * kind asked for, r the cases at risk. Its variance is the sum over cases of U^2, where U is the derivative of the share
- * with respect to the weight of the case. With L the derivative of log S, a duration with D ends of both kinds adds to a
- * case at risk S d/r (L - 1/r), and S/r more if it is an end of the kind; then D/(r (r - D)) to L of those that stay, and
- * -1/r to L of those that end. A case that has left keeps its L, and its U grows by L times what the share grows by.
+ * At a duration u with r cases at risk, of which d end in the way asked for and e in the other, the share F grows by
+ * S d/r and the share G of the other way by S e/r, where S = 1 - F - G is the share without an end before u. Seen from u,
+ * a case at risk is worth S if it ends in the way asked for, nothing if it ends in the other, and, if it stays, what the
+ * future holds for those who stay, (F(t) - F(u))/(1 - (d + e)/r). The variance of F(t) is the sum over u of the variance
+ * of that worth divided by r. As a sum over pairs of the three fates it is
  *
- * So all cases at risk have one U (`present`) and one L (`present_log`), and those that have left need only the sums of
- * U^2, U L and L^2 (`gone`, `gone_cross`, `gone_log`), which O(1) work per duration keeps.
+ *     d e S(u-)^2 / r^3  +  w d (S(t) + G(t) - G(u))^2  +  w e (F(t) - F(u))^2,    w = 1/(r (r - d - e)),
+ *
+ * in which nothing is subtracted from anything of its own size. G(t) - G(u) and F(t) - F(u) grow with t: the sum of their
+ * weighted squares is carried on by it, the weighted sum of themselves, and the weights, with O(1) work a duration.
  */
 #include "km.h"
 
@@ -19,19 +21,18 @@ void km_incidence_start(struct km_incidence *incidence, enum fulfilment_outcome 
     *incidence = (struct km_incidence){.left = cases, .outcome = outcome, .survival = 1};
 }
 
-/* `count` cases leave with their U and L. */
-static void leave(struct km_incidence *incidence, double count, double u, double l)
+/* Every difference grows by `more`. */
+static void spread_grow(struct km_spread *spread, double more)
 {
-    incidence->gone += count * u * u;
-    incidence->gone_cross += count * u * l;
-    incidence->gone_log += count * l * l;
+    spread->square += more * (2 * spread->cross + more * spread->weight);
+    spread->cross += more * spread->weight;
 }
 
 void km_incidence_step(struct km_incidence *incidence, const struct fulfilment_row *row)
 {
-    double risk = (double)incidence->left, kind = (double)row->count[incidence->outcome];
-    double ends = (double)(row->count[FULFILMENT_SOLVED] + row->count[FULFILMENT_WITHDRAWN]);
-    double step = incidence->survival / risk, more = step * kind, stay = risk - ends;
+    enum fulfilment_outcome other = incidence->outcome == FULFILMENT_SOLVED ? FULFILMENT_WITHDRAWN : FULFILMENT_SOLVED;
+    double risk = (double)incidence->left, own = (double)row->count[incidence->outcome];
+    double rival = (double)row->count[other], stay = risk - own - rival, step = incidence->survival / risk;
     incidence->t = row->t;
     incidence->at_risk = incidence->left;
     incidence->solved = row->count[FULFILMENT_SOLVED];
@@ -39,18 +40,18 @@ void km_incidence_step(struct km_incidence *incidence, const struct fulfilment_r
     incidence->censored = row->count[FULFILMENT_OPEN];
     incidence->left -= incidence->solved + incidence->withdrawn + incidence->censored;
 
-    incidence->gone += more * (2 * incidence->gone_cross + more * incidence->gone_log);
-    incidence->gone_cross += more * incidence->gone_log;
-    incidence->present += more * (incidence->present_log - 1 / risk);
-    leave(incidence, kind, incidence->present + step, incidence->present_log - 1 / risk);
-    leave(incidence, ends - kind, incidence->present, incidence->present_log - 1 / risk);
-    if (stay > 0)
-        incidence->present_log += ends / (risk * stay);
-    leave(incidence, (double)incidence->censored, incidence->present, incidence->present_log);
-
-    incidence->share += more;
+    spread_grow(&incidence->own, step * rival);
+    spread_grow(&incidence->rival, step * own);
+    incidence->tied += step * step * own * rival / risk;
+    if (stay > 0) {
+        incidence->own.weight += own / (risk * stay);
+        incidence->rival.weight += rival / (risk * stay);
+    }
+    incidence->share += step * own;
     incidence->survival *= stay / risk;
-    incidence->variance = incidence->gone + (double)incidence->left * incidence->present * incidence->present;
+    incidence->variance =
+        incidence->tied + incidence->rival.square + incidence->own.square +
+        incidence->survival * (2 * incidence->own.cross + incidence->survival * incidence->own.weight);
 }
 
 double km_incidence_value(struct km_source source, enum fulfilment_outcome outcome, struct km_question question,
