@@ -13,7 +13,6 @@
 #include "forecast.h"
 SQLITE_EXTENSION_INIT3
 
-#include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,16 +37,6 @@ struct history {
     sqlite3_int64 days, seed, runs;
 };
 
-/* A finite number; false after having made the call fail. */
-static bool read_number(sqlite3_context *context, sqlite3_value *value, const char *what, double *number)
-{
-    int type = sqlite3_value_type(value);
-    *number = sqlite3_value_double(value);
-    if ((type == SQLITE_INTEGER || type == SQLITE_FLOAT) && isfinite(*number))
-        return true;
-    return function_refuse(context, value, what, "a finite number", "");
-}
-
 /* An integer within 'least'..'most'. */
 static bool read_within(sqlite3_context *context, sqlite3_value *value, const char *what, sqlite3_int64 least,
                         sqlite3_int64 most, sqlite3_int64 *number)
@@ -68,7 +57,7 @@ static bool question_read(sqlite3_context *context, struct history *history, int
 {
     struct history row = {.asked = true, .seed = SEED_DEFAULT, .runs = RUNS_DEFAULT};
     row.none = function_any_null(count, value);
-    if (!row.none && (!read_number(context, value[0], "backlog", &row.backlog) ||
+    if (!row.none && (!function_number(context, value[0], "backlog", &row.backlog) ||
                       !read_within(context, value[1], "days", 0, FORECAST_DAYS_MOST, &row.days)))
         return false;
     if (!row.none && count > 2 && !read_within(context, value[2], "seed", INT64_MIN, INT64_MAX, &row.seed))
@@ -123,7 +112,7 @@ void forecast_step_sql(sqlite3_context *context, int count, sqlite3_value **valu
     }
     if (!question_read(context, history, count - 2, value + 2) || function_any_null(2, value))
         return;
-    if (!read_day(context, value[0], &entry.day) || !read_number(context, value[1], "count", &entry.count))
+    if (!read_day(context, value[0], &entry.day) || !function_number(context, value[1], "count", &entry.count))
         return;
     if (!entry_add(history, entry))
         sqlite3_result_error_nomem(context);

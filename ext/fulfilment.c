@@ -49,7 +49,7 @@ bool fulfilment_outcome(sqlite3_context *context, sqlite3_value *value, enum ful
     return true;
 }
 
-static bool read_unit(sqlite3_context *context, sqlite3_value *value, enum fulfilment_unit *unit)
+bool fulfilment_unit_read(sqlite3_context *context, sqlite3_value *value, enum fulfilment_unit *unit)
 {
     const char *text;
     int length;
@@ -123,7 +123,7 @@ static void apply_row(sqlite3_context *context, int arguments, sqlite3_value **v
         return;
     if (!fulfilment_duration(context, value[0], &duration) || !fulfilment_outcome(context, value[1], &outcome))
         return;
-    if (arguments > 2 && !read_unit(context, value[2], &unit))
+    if (arguments > 2 && !fulfilment_unit_read(context, value[2], &unit))
         return;
     if (arguments > 3 && !function_integer(context, value[3], "count", &cases))
         return;

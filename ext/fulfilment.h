@@ -19,6 +19,9 @@ bool fulfilment_duration(sqlite3_context *context, sqlite3_value *value, int64_t
 /* INTEGER 0 open, 1 solved, 2 withdrawn. */
 bool fulfilment_outcome(sqlite3_context *context, sqlite3_value *value, enum fulfilment_outcome *outcome);
 
+/* 'day', 'workday', 'minute' or 'second'. */
+bool fulfilment_unit_read(sqlite3_context *context, sqlite3_value *value, enum fulfilment_unit *unit);
+
 /* A state, opened for reading. */
 bool fulfilment_state(sqlite3_context *context, sqlite3_value *value, struct fulfilment_reader *reader);
 

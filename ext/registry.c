@@ -26,6 +26,7 @@ SQLITE_EXTENSION_INIT3
 #include "fulfilment_curve.h"
 #include "fulfilment_table.h"
 #include "function.h"
+#include "grouping.h"
 #include "mapping.h"
 #include "moment.h"
 #include "money.h"
@@ -152,6 +153,17 @@ static const struct registry_row row[] = {
      .inverse = fulfilment_merge_inverse,
      .value = fulfilment_value,
      .final = fulfilment_final},
+    {.name = "fulfilment_by",
+     .arguments = 3,
+     .flags = PURE,
+     .step = grouping_step_sql,
+     .final = grouping_final_sql},
+    {.name = "fulfilment_by",
+     .arguments = 4,
+     .flags = PURE,
+     .step = grouping_step_sql,
+     .final = grouping_final_sql},
+    {.name = "fulfilment_groups", .module = &computed_table_module, .data = &grouping_groups_table},
     {.name = "fulfilment_unit", .arguments = 1, .flags = PURE, .call = fulfilment_unit_sql},
     {.name = "open_count", .arguments = 1, .flags = PURE, .call = fulfilment_count_sql, .data = &fulfilment_open},
     {.name = "solved_count", .arguments = 1, .flags = PURE, .call = fulfilment_count_sql, .data = &fulfilment_solved},

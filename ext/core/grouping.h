@@ -1,0 +1,63 @@
+/* One state of durations per group, filled in one pass over rows in any order. */
+#ifndef FULFIL_GROUPING_H
+#define FULFIL_GROUPING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "fulfilment.h"
+#include "memory.h"
+
+/* The types of a group's value; text and blobs are told apart. */
+enum grouping_type { GROUPING_NULL, GROUPING_INTEGER, GROUPING_REAL, GROUPING_TEXT, GROUPING_BLOB };
+
+struct grouping_key {
+    enum grouping_type type;
+    int64_t integer;
+    double real;       /* no NaN */
+    const void *bytes; /* of text and blobs */
+    size_t size;
+};
+
+struct grouping;
+
+/* No group yet, all states of this unit; to be freed with grouping_free. NULL when out of memory. */
+struct grouping *grouping_create(enum fulfilment_unit unit, struct memory memory);
+
+/* NULL is legal. */
+void grouping_free(struct grouping *groups);
+
+enum fulfilment_unit grouping_unit(const struct grouping *groups);
+
+/*
+ * The state of a value's group, empty if it is new; NULL when out of memory. Values are one group if they are equal as
+ * SQLite's GROUP BY has it under the collation BINARY: NULLs are, and so are an integer and a real of the same value,
+ * whose group is then the integer. The state stays where it is until grouping_free. O(length of the value).
+ */
+struct fulfilment *grouping_state(struct grouping *groups, const struct grouping_key *key);
+
+/*
+ * All groups and their states as bytes, in the order of their values (NULL, numbers, text, blobs, by bytes), so that
+ * the same cases give the same bytes in whatever order they came. *bytes is allocated and the caller's to free.
+ * FULFILMENT_NOMEM is the only error. O(n log n) in the groups.
+ */
+enum fulfilment_code grouping_encode(struct grouping *groups, unsigned char **bytes, size_t *size);
+
+/* Reads such bytes group by group. They must stay while it reads. */
+struct grouping_reader {
+    enum fulfilment_unit unit;
+    uint64_t left;           /* groups still to come */
+    struct grouping_key key; /* of the group that next found; its bytes lie in those read */
+    const unsigned char *state;
+    size_t state_size;
+    const unsigned char *at, *end;
+};
+
+/* FULFILMENT_DAMAGED unless every byte is as grouping_encode writes them, every state included. O(bytes). */
+enum fulfilment_code grouping_reader_open(struct grouping_reader *reader, const void *bytes, size_t size);
+
+/* The next group; false after the last. */
+bool grouping_reader_next(struct grouping_reader *reader);
+
+#endif
