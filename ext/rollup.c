@@ -40,11 +40,23 @@ enum { REPEATS_MOST = 100 };
  */
 enum { RUN_SAVE, RUN_LOCK, RUN_RELEASE, RUN_BACK, RUN_STATEMENTS };
 
+/*
+ * The statements of a script from schema/functions, prepared when it is first run and kept for the periods to come: to
+ * compile the views that they read takes longer than to close a period.
+ */
+enum { SCRIPT_DUE, SCRIPT_CLOSE, SCRIPT_CHECK, SCRIPTS, SCRIPT_STATEMENTS = 64 };
+
+struct script {
+    sqlite3_stmt *statement[SCRIPT_STATEMENTS];
+    int count; /* 0: not prepared yet */
+};
+
 /* What a run works with. */
 struct run {
     struct store *store;
     sqlite3 *db;
     sqlite3_stmt *statement[RUN_STATEMENTS];
+    struct script script[SCRIPTS];
     int64_t until; /* a period must have ended by then */
     int64_t no;    /* the period at hand */
     char *error;   /* message of the first failure; NULL with SQLITE_NOMEM */
@@ -70,14 +82,13 @@ static int run_bind(struct run *run, sqlite3_stmt *statement)
     return sqlite3_bind_text(statement, place, until, INSTANT_TEXT_LENGTH, SQLITE_TRANSIENT);
 }
 
-/*
- * Runs every statement of a script from schema/functions. The first row that one gives is handed to `row`, if there is
- * such a callback, whose code ends the script; other rows are passed over.
- */
-static int run_script(struct run *run, const char *name, int (*row)(struct run *, sqlite3_stmt *))
+/* Prepares the statements of a script, unless they are. */
+static int script_prepare(struct run *run, struct script *script, const char *name)
 {
     const char *sql = store_sql(name);
     int code = SQLITE_OK;
+    if (script->count)
+        return SQLITE_OK;
     if (!sql) {
         run->error = sqlite3_mprintf("no SQL named %s in this build", name);
         return SQLITE_INTERNAL;
@@ -85,10 +96,32 @@ static int run_script(struct run *run, const char *name, int (*row)(struct run *
     while (code == SQLITE_OK && *sql) {
         sqlite3_stmt *statement = NULL;
         code = sqlite3_prepare_v2(run->db, sql, -1, &statement, &sql);
-        if (code == SQLITE_OK && !statement)
+        if (code != SQLITE_OK)
+            return run_fail(run, code);
+        if (!statement)
             break; /* only a comment is left */
-        if (code == SQLITE_OK)
-            code = run_bind(run, statement);
+        if (script->count == SCRIPT_STATEMENTS) {
+            sqlite3_finalize(statement);
+            run->error = sqlite3_mprintf("%s has more than %d statements", name, SCRIPT_STATEMENTS);
+            return SQLITE_INTERNAL;
+        }
+        script->statement[script->count++] = statement;
+    }
+    return code;
+}
+
+/*
+ * Runs every statement of a script. The first row that one gives is handed to `row`, if there is such a callback, which
+ * ends this statement; other rows are passed over.
+ */
+static int run_script(struct run *run, int which, int (*row)(struct run *, sqlite3_stmt *))
+{
+    static const char *const name[SCRIPTS] = {"rollup_due", "rollup_close", "rollup_check"};
+    struct script *script = &run->script[which];
+    int code = script_prepare(run, script, name[which]);
+    for (int i = 0; i < script->count && code == SQLITE_OK; i++) {
+        sqlite3_stmt *statement = script->statement[i];
+        code = run_bind(run, statement);
         while (code == SQLITE_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) {
             code = row ? row(run, statement) : SQLITE_OK;
             if (row)
@@ -98,7 +131,7 @@ static int run_script(struct run *run, const char *name, int (*row)(struct run *
             code = SQLITE_OK;
         if (code != SQLITE_OK)
             run_fail(run, code);
-        sqlite3_finalize(statement);
+        sqlite3_reset(statement);
     }
     return code;
 }
@@ -146,6 +179,8 @@ static int run_prepare(struct run *run)
 static void run_finalize(struct run *run)
 {
     for (int i = 0; i < RUN_STATEMENTS; i++) sqlite3_finalize(run->statement[i]);
+    for (int i = 0; i < SCRIPTS; i++)
+        for (int j = 0; j < run->script[i].count; j++) sqlite3_finalize(run->script[i].statement[j]);
 }
 
 /* Runs one of them to its end. */
@@ -211,9 +246,9 @@ static int period_close(struct run *run)
     if (code != SQLITE_OK)
         return code;
     *moment = closing;
-    code = run_script(run, "rollup_close", NULL);
+    code = run_script(run, SCRIPT_CLOSE, NULL);
     if (code == SQLITE_OK)
-        code = run_script(run, "rollup_check", check_row);
+        code = run_script(run, SCRIPT_CHECK, check_row);
     *moment = before;
     return code;
 }
@@ -228,7 +263,7 @@ static int period_next(struct run *run, bool *done)
     run->no = INT64_MIN;
     code = run_step(run, RUN_LOCK);
     if (code == SQLITE_OK)
-        code = run_script(run, "rollup_due", due_row);
+        code = run_script(run, SCRIPT_DUE, due_row);
     *done = run->no == INT64_MIN;
     if (code == SQLITE_OK && *done)
         run->no = last;

@@ -38,11 +38,20 @@ SELECT id, period, revision, 'open', unit,
        ifnull((SELECT sum(closing) FROM rollup_line WHERE rollup = u.id AND unit = u.unit), 0)
   FROM rollup_unit u
 UNION ALL
-SELECT s.rollup, r.period, r.revision, 'sums', trim(s.axis || ' ' || s.code),
-       (SELECT sum(demands + valid + open + overdue + solved_on_time + solved_late + solved_without_deadline + closed_unsolved + withdrawn)
-          FROM rollup_total t WHERE t.rollup = s.rollup AND (s.axis = 'zone' OR s.code = iif(s.axis = 'unit', t.unit, t.category))),
-       s.demands + s.valid + s.open + s.overdue + s.solved_on_time + s.solved_late + s.solved_without_deadline + s.closed_unsolved + s.withdrawn
-  FROM rollup r JOIN rollup_sum s ON s.rollup = r.id
+SELECT r.id, r.period, r.revision, 'sums', 'zone', sum(t.demands + t.valid + t.open + t.overdue + t.solved_on_time + t.solved_late + t.solved_without_deadline + t.closed_unsolved + t.withdrawn),
+       (SELECT demands + valid + open + overdue + solved_on_time + solved_late + solved_without_deadline + closed_unsolved + withdrawn FROM rollup_sum s WHERE s.rollup = r.id AND s.axis = 'zone' AND s.code = '')
+  FROM rollup r JOIN rollup_total t ON t.rollup = r.id GROUP BY r.id, r.period, r.revision
+UNION ALL
+SELECT r.id, r.period, r.revision, 'sums', trim('unit ' || t.unit), sum(t.demands + t.valid + t.open + t.overdue + t.solved_on_time + t.solved_late + t.solved_without_deadline + t.closed_unsolved + t.withdrawn),
+       (SELECT demands + valid + open + overdue + solved_on_time + solved_late + solved_without_deadline + closed_unsolved + withdrawn FROM rollup_sum s WHERE s.rollup = r.id AND s.axis = 'unit' AND s.code = t.unit)
+  FROM rollup r JOIN rollup_total t ON t.rollup = r.id GROUP BY r.id, r.period, r.revision, t.unit
+UNION ALL
+SELECT r.id, r.period, r.revision, 'sums', trim('category ' || t.category), sum(t.demands + t.valid + t.open + t.overdue + t.solved_on_time + t.solved_late + t.solved_without_deadline + t.closed_unsolved + t.withdrawn),
+       (SELECT demands + valid + open + overdue + solved_on_time + solved_late + solved_without_deadline + closed_unsolved + withdrawn FROM rollup_sum s WHERE s.rollup = r.id AND s.axis = 'category' AND s.code = t.category)
+  FROM rollup r JOIN rollup_total t ON t.rollup = r.id GROUP BY r.id, r.period, r.revision, t.category
+UNION ALL
+SELECT s.rollup, r.period, r.revision, 'sums', s.axis || ' *', (SELECT sum(demands + valid + open + overdue + solved_on_time + solved_late + solved_without_deadline + closed_unsolved + withdrawn) FROM rollup_total WHERE rollup = s.rollup), sum(s.demands + s.valid + s.open + s.overdue + s.solved_on_time + s.solved_late + s.solved_without_deadline + s.closed_unsolved + s.withdrawn)
+  FROM rollup r JOIN rollup_sum s ON s.rollup = r.id GROUP BY s.rollup, r.period, r.revision, s.axis
 UNION ALL
 SELECT r.id, r.period, r.revision, 'requirements', '',
        (SELECT sum(valid) FROM rollup_total WHERE rollup = r.id),
@@ -71,10 +80,20 @@ SELECT id, period, revision, 'marks_dated', unit,
        (SELECT open - without_deadline FROM rollup_sum WHERE rollup = u.id AND axis = 'unit' AND code = u.unit)
   FROM rollup_unit u
 UNION ALL
-SELECT s.rollup, r.period, r.revision, 'mark_sums', trim(s.axis || ' ' || s.code || ' ' || s.measure),
-       (SELECT ifnull(sum(n), 0) FROM rollup_mark m WHERE m.rollup = s.rollup AND m.at <= r.as_of AND m.measure = s.measure
-           AND (s.axis = 'zone' OR s.code = iif(s.axis = 'unit', m.unit, m.category))), s.n
-  FROM rollup r JOIN rollup_mark_sum s ON s.rollup = r.id
+SELECT r.id, r.period, r.revision, 'mark_sums', 'zone ' || m.measure, sum(m.n),
+       (SELECT n FROM rollup_mark_sum s WHERE s.rollup = r.id AND s.axis = 'zone' AND s.code = '' AND s.measure = m.measure)
+  FROM rollup r JOIN rollup_mark m ON m.rollup = r.id AND m.at <= r.as_of GROUP BY r.id, r.period, r.revision, m.measure
+UNION ALL
+SELECT r.id, r.period, r.revision, 'mark_sums', trim('unit ' || m.unit || ' ' || m.measure), sum(m.n),
+       (SELECT n FROM rollup_mark_sum s WHERE s.rollup = r.id AND s.axis = 'unit' AND s.code = m.unit AND s.measure = m.measure)
+  FROM rollup r JOIN rollup_mark m ON m.rollup = r.id AND m.at <= r.as_of GROUP BY r.id, r.period, r.revision, m.unit, m.measure
+UNION ALL
+SELECT r.id, r.period, r.revision, 'mark_sums', trim('category ' || m.category || ' ' || m.measure), sum(m.n),
+       (SELECT n FROM rollup_mark_sum s WHERE s.rollup = r.id AND s.axis = 'category' AND s.code = m.category AND s.measure = m.measure)
+  FROM rollup r JOIN rollup_mark m ON m.rollup = r.id AND m.at <= r.as_of GROUP BY r.id, r.period, r.revision, m.category, m.measure
+UNION ALL
+SELECT s.rollup, r.period, r.revision, 'mark_sums', s.axis || ' *', (SELECT sum(n) FROM rollup_mark WHERE rollup = s.rollup AND at <= r.as_of), sum(s.n)
+  FROM rollup r JOIN rollup_mark_sum s ON s.rollup = r.id GROUP BY s.rollup, r.period, r.revision, r.as_of, s.axis
 UNION ALL
 SELECT r.id, r.period, r.revision, 'ages', axis.axis,
        (SELECT ifnull(sum(n), 0) FROM rollup_age WHERE rollup = r.id AND axis = axis.axis),
