@@ -12,7 +12,7 @@ CREATE TABLE stage (                     -- what a loan or a subsidy goes throug
 ) STRICT, WITHOUT ROWID;
 INSERT INTO stage (kind, code, no) VALUES
   ('loan', 'applied', 1), ('loan', 'credit_granted', 2), ('loan', 'approved', 3), ('loan', 'disbursed', 4),
-  ('loan', 'declined', NULL), ('loan', 'withdrawn', NULL),
+  ('loan', 'declined', NULL), ('loan', 'withdrawn', NULL), ('loan', 'charged_off', NULL),
   ('subsidy', 'declared', 1), ('subsidy', 'approved', 2), ('subsidy', 'paid', 3),
   ('subsidy', 'declined', NULL), ('subsidy', 'withdrawn', NULL);
 
@@ -166,7 +166,7 @@ CREATE TRIGGER funding_event_fits BEFORE INSERT ON funding_event WHEN NOT EXISTS
   SELECT RAISE(ABORT, 'funding_event: recorded before its loan or subsidy') WHERE NEW.recorded_at < (SELECT recorded_at FROM funding WHERE ref = NEW.funding);
   SELECT RAISE(ABORT, 'funding_event: no such stage of a loan or subsidy of this kind') WHERE NOT EXISTS (
     SELECT 1 FROM stage s WHERE s.kind = (SELECT kind FROM funding WHERE ref = NEW.funding) AND s.code = NEW.stage);
-  SELECT RAISE(ABORT, 'funding_event: a stage has an amount above 0 in fen, an ending (declined, withdrawn) has none')
+  SELECT RAISE(ABORT, 'funding_event: a stage has an amount above 0 in fen, an ending (declined, withdrawn, charged_off) has none')
    WHERE (NEW.amount_fen IS NULL) <> ((SELECT no FROM stage s WHERE s.kind = (SELECT kind FROM funding WHERE ref = NEW.funding) AND s.code = NEW.stage) IS NULL);
   SELECT RAISE(ABORT, 'funding_event: reverses an event of another case or stage, or a reversal') WHERE NEW.reverses IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM funding_event WHERE ref = NEW.reverses AND funding = NEW.funding AND stage = NEW.stage AND reverses IS NULL);

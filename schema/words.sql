@@ -42,6 +42,7 @@ INSERT INTO word (domain, code, zh, en) VALUES
   ('stage', 'loan-approved', '获批', 'approved'),
   ('stage', 'loan-disbursed', '放款', 'disbursed'),
   ('stage', 'loan-declined', '未获批', 'declined'),
+  ('stage', 'loan-charged_off', '呆账核销', 'charged off'),
   ('stage', 'loan-withdrawn', '撤回', 'withdrawn'),
   ('stage', 'subsidy-declared', '申报', 'declared'),
   ('stage', 'subsidy-approved', '核准', 'approved'),

@@ -20,15 +20,15 @@ CREATE TEMP TABLE wanted (name TEXT PRIMARY KEY);
 INSERT INTO temp.wanted VALUES ('ServiceRequestNum'), ('SRType'), ('MethodReceived'), ('CreatedDate'), ('SRStatus'), ('StatusDate'),
   ('DueDate'), ('CloseDate'), ('Agency'), ('Address'), ('Neighborhood'), ('DaysOpen');
 CREATE TEMP VIEW line AS
-SELECT rowid + 1 AS row, DaysOpen AS last,
-       ServiceRequestNum || SRType || MethodReceived || CreatedDate || SRStatus || StatusDate || DueDate || CloseDate || Agency || Address || Neighborhood AS text
+SELECT rowid + 1 AS row, ServiceRequestNum || SRType || MethodReceived || CreatedDate || SRStatus || StatusDate || DueDate || CloseDate
+       || Agency || Address || Neighborhood || DaysOpen AS text
   FROM temp.staging;
 .read mappings/check_file.sql
 
 -- Times, MM/DD/YYYY HH:MM:SS AM, as local ISO text; NULL where they cannot be read.
 CREATE TEMP TABLE clock AS
 SELECT row, name, value, iif(value GLOB '[01][0-9]/[0-3][0-9]/[12][0-9][0-9][0-9] [01][0-9]:[0-5][0-9]:[0-5][0-9] [AP]M'
-                             AND substr(value, 12, 2) BETWEEN '01' AND '12' AND datetime(local) IS local, local, NULL) AS local
+                             AND substr(value, 12, 2) BETWEEN '01' AND '12' AND datetime(local, '+0 seconds') IS local, local, NULL) AS local
   FROM (SELECT row, name, value,
                substr(value, 7, 4) || '-' || substr(value, 1, 2) || '-' || substr(value, 4, 2) || ' '
                || printf('%02d', substr(value, 12, 2) % 12 + 12 * (substr(value, 21) = 'PM')) || substr(value, 14, 6) AS local

@@ -1,7 +1,7 @@
 -- Refuses a file that is not what its mapping expects, with the reason, before anything is written. Read by mappings:
 --   temp.wanted(name)           the columns that the mapping reads, as the heading must spell them (others may stand beside them)
---   temp.line(row, last, text)  a view over temp.staging: number of the row in the file (the heading is row 1), value of the
---                               last column, all values read joined by ||
+--   temp.line(row, text)  a view over temp.staging: number of the row in the file (the heading is row 1), and all its values
+--                         joined by ||, the file's last column among them
 -- temp.staging is what the shell made of the file:  .import --csv --schema temp FILE staging
 -- The shell fills the columns that a row lacks with NULL and leaves empty ones '', so NULL means a row too short.
 
@@ -24,6 +24,6 @@ SELECT refuse('the file has no column ' || group_concat(name, ', ') || '; its he
   FROM (SELECT name FROM temp.wanted WHERE name NOT IN (SELECT name FROM temp.heading) ORDER BY name) HAVING count(*) > 0;
 SELECT refuse('the file has a heading and no rows') WHERE NOT EXISTS (SELECT 1 FROM temp.line);
 SELECT refuse('row ' || row || ' is too short: the file is cut, or a quotation mark or a line end is out of place')
-  FROM temp.line WHERE last IS NULL ORDER BY row LIMIT 1;
+  FROM temp.line WHERE text IS NULL ORDER BY row LIMIT 1;
 SELECT refuse('row ' || row || ' is not sound UTF-8: ' || text_fault(text) || ' of what is read of it; of a Chinese file: iconv -f GB18030 -t UTF-8')
   FROM temp.line WHERE text_fault(text) IS NOT NULL ORDER BY row LIMIT 1;

@@ -24,4 +24,6 @@ CREATE TEMP TABLE known AS               -- the newest record of each kind, befo
 SELECT ifnull((SELECT recorded_at FROM demand ORDER BY id DESC LIMIT 1), '') AS demand,
        ifnull((SELECT recorded_at FROM disposition ORDER BY id DESC LIMIT 1), '') AS disposition,
        ifnull((SELECT recorded_at FROM requirement ORDER BY id DESC LIMIT 1), '') AS requirement,
-       ifnull((SELECT recorded_at FROM requirement_event ORDER BY id DESC LIMIT 1), '') AS event;
+       ifnull((SELECT recorded_at FROM requirement_event ORDER BY id DESC LIMIT 1), '') AS event,
+       ifnull((SELECT recorded_at FROM funding ORDER BY id DESC LIMIT 1), '') AS funding,
+       ifnull((SELECT recorded_at FROM funding_event ORDER BY id DESC LIMIT 1), '') AS funding_event;
