@@ -9,7 +9,7 @@
 
 static const char *const param_states[] = {
     "open", "overdue", "not_due", "without_deadline", "awaiting", "solved", "solved_on_time", "solved_late",
-    "solved_without_deadline", "closed_unsolved", "withdrawn", NULL,
+    "solved_without_deadline", "closed_unsolved", "withdrawn", "confirmed", "due_met", "closed_on_time", "extended", NULL,
 };
 static const char *const param_dispositions[] = {
     "valid", "duplicate", "out_of_scope", "incomplete", "consultation", "superseded", "untriaged", "not_valid", NULL,
@@ -20,6 +20,10 @@ static const char *const param_events[] = {
 };
 static const char *const param_stages[] = {
     "applied", "credit_granted", "approved", "disbursed", "declared", "paid", NULL, /* a route narrows them */
+};
+static const char *const param_ages[] = {"d0", "d2", "d4", "d7", "d15", "d30", NULL};
+static const char *const param_marks[] = {
+    "dispatched", "returned", "limit", "answered", "closed", "reopened", "rated", "satisfied", NULL,
 };
 static const char *const param_langs[] = {"zh", "en", NULL};
 
@@ -84,9 +88,9 @@ static const struct {
     [PARAM_CATEGORY] = {"category", false, true, param_is_code, NULL, {PARAM_CODE_ZH, PARAM_CODE_EN}},
     [PARAM_STATE] = {"state", .words = param_states, .expected = {
         "open、overdue、not_due、without_deadline、awaiting、solved、solved_on_time、solved_late、solved_without_deadline、"
-        "closed_unsolved 或 withdrawn",
+        "closed_unsolved、withdrawn、confirmed、due_met、closed_on_time 或 extended",
         "open, overdue, not_due, without_deadline, awaiting, solved, solved_on_time, solved_late, "
-        "solved_without_deadline, closed_unsolved or withdrawn"}},
+        "solved_without_deadline, closed_unsolved, withdrawn, confirmed, due_met, closed_on_time or extended"}},
     [PARAM_DISPOSITION] = {"disposition", .words = param_dispositions, .expected = {
         "valid、duplicate、out_of_scope、incomplete、consultation、superseded、untriaged 或 not_valid",
         "valid, duplicate, out_of_scope, incomplete, consultation, superseded, untriaged or not_valid"}},
@@ -103,6 +107,11 @@ static const struct {
     [PARAM_BANK] = {"bank", false, true, param_is_code, NULL, {PARAM_CODE_ZH, PARAM_CODE_EN}},
     [PARAM_POLICY] = {"policy", false, true, param_is_code, NULL, {PARAM_CODE_ZH, PARAM_CODE_EN}},
     [PARAM_CLAUSE] = {"clause", false, true, param_is_code, NULL, {PARAM_CODE_ZH, PARAM_CODE_EN}},
+    [PARAM_AGE] = {"age", .words = param_ages, .expected = {
+        "d0、d2、d4、d7、d15 或 d30：自该天数起", "d0, d2, d4, d7, d15 or d30: from so many days"}},
+    [PARAM_MARK] = {"mark", .words = param_marks, .expected = {
+        "dispatched、returned、limit、answered、closed、reopened、rated 或 satisfied",
+        "dispatched, returned, limit, answered, closed, reopened, rated or satisfied"}},
     [PARAM_AS_OF] = {"as_of", false, false, param_is_moment, NULL, {PARAM_MOMENT_ZH, PARAM_MOMENT_EN}},
     [PARAM_KNOWN_AT] = {"known_at", false, false, param_is_moment, NULL, {PARAM_MOMENT_ZH, PARAM_MOMENT_EN}},
     [PARAM_LANG] = {"lang", .words = param_langs, .expected = {"zh 或 en", "zh or en"}},

@@ -17,6 +17,8 @@
 #define BANK PARAM_BIT(PARAM_BANK)
 #define POLICY PARAM_BIT(PARAM_POLICY)
 #define CLAUSE PARAM_BIT(PARAM_CLAUSE)
+#define AGE PARAM_BIT(PARAM_AGE)
+#define MARK PARAM_BIT(PARAM_MARK)
 
 static const char *const route_loan_stages[] = {"applied", "credit_granted", "approved", "disbursed", NULL};
 static const char *const route_subsidy_stages[] = {"declared", "approved", "paid", NULL};
@@ -25,8 +27,9 @@ static const struct route route_table[] = {
     {"/", "overview", 0, 0, NULL, false, NULL},
     {"/demands", "demands", UNIT | CATEGORY | DISPOSITION | PERIOD | ENTERPRISE, 0, NULL, false, NULL},
     {"/demands/", "demand", 0, 0, param_is_code, false, NULL},
-    {"/requirements", "requirements", UNIT | CATEGORY | STATE | PERIOD | EVENT, PERIOD | EVENT, NULL, false, NULL},
+    {"/requirements", "requirements", UNIT | CATEGORY | STATE | PERIOD | EVENT | AGE, PERIOD | EVENT, NULL, false, NULL},
     {"/requirements/", "requirement", 0, 0, param_is_code, false, NULL},
+    {"/events", "events", UNIT | CATEGORY | MARK, 0, NULL, false, NULL},
     {"/loans", "loans", UNIT | BANK | STAGE | ENTERPRISE, 0, NULL, false, route_loan_stages},
     {"/subsidies", "subsidies", UNIT | POLICY | CLAUSE | STAGE | ENTERPRISE, 0, NULL, false, route_subsidy_stages},
     {"/policies", "policies", 0, 0, NULL, false, NULL},

@@ -97,6 +97,7 @@ static const struct registry_row row[] = {
     {.name = "rollup", .arguments = 0, .flags = ACTS, .call = rollup_sql},
     {.name = "rollup", .arguments = 1, .flags = ACTS, .call = rollup_sql},
     {.name = "conservation", .module = &statement_table_module, .data = &statement_table_conservation},
+    {.name = "unit_ranking", .module = &statement_table_module, .data = &statement_table_unit_ranking},
     {.name = "case_history", .module = &statement_table_module, .data = &statement_table_case_history},
     {.name = "rollup_diff", .module = &statement_table_module, .data = &statement_table_rollup_diff},
 

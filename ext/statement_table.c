@@ -48,6 +48,15 @@ const struct statement_table statement_table_rollup_diff = {
     .arguments = 2,
 };
 
+const struct statement_table statement_table_unit_ranking = {
+    .sql = "unit_ranking",
+    .usage = "unit_ranking()",
+    .declaration = "CREATE TABLE x(rank INTEGER, unit TEXT, solved INTEGER, valid INTEGER, rate REAL, low REAL, "
+                   "high REAL, few INTEGER)",
+    .columns = 8,
+    .arguments = 0,
+};
+
 const struct statement_table statement_table_periods = {
     .sql = "periods",
     .usage = "periods(from, to)",

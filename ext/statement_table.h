@@ -30,5 +30,6 @@ extern const struct statement_table statement_table_case_history;
 extern const struct statement_table statement_table_rollup_diff;
 extern const struct statement_table statement_table_periods;
 extern const struct statement_table statement_table_unit_forecast;
+extern const struct statement_table statement_table_unit_ranking;
 
 #endif

@@ -100,7 +100,7 @@ SELECT code, started, paused, dated, sum(n) AS n
  GROUP BY code, started, paused, dated HAVING sum(n) <> 0;
 
 CREATE VIEW age_bucket (row, bucket, from_days, to_days) AS    -- days since dispatch less pauses: from, and less than
-VALUES (1, '0-1', 0, 2), (2, '2-3', 2, 4), (3, '4-6', 4, 7), (4, '7-14', 7, 15), (5, '15-29', 15, 30), (6, '30', 30, 9000000), (7, 'without_deadline', NULL, NULL);
+VALUES (1, 'd0', 0, 2), (2, 'd2', 2, 4), (3, 'd4', 4, 7), (4, 'd7', 7, 15), (5, 'd15', 15, 30), (6, 'd30', 30, 9000000), (7, 'without_deadline', NULL, NULL);
 
 CREATE VIEW zone_ageing_now AS         -- the backlog by age, those without a deadline apart; its buckets sum to it
 SELECT a.code, b.row, b.bucket, sum(a.n) AS n
@@ -121,16 +121,33 @@ SELECT a.code, b.row, b.bucket, sum(a.n) AS n
  GROUP BY a.code, b.row;
 
 CREATE VIEW rate_definition (row, id, n, d, href) AS    -- n and d name measures of marks.sql; href leads to the rows that n counts
-VALUES (2, 'response-rate', 'answered', 'limit', '/requirements?mark=answered'),
+VALUES (2, 'response-rate', 'answered', 'limit', '/events?mark=answered'),
        (3, 'solve-rate', 'solved', 'valid', '/requirements?state=solved'),
-       (4, 'solve-rate-confirmed', 'confirmed', 'valid', '/requirements?mark=confirmed'),
-       (5, 'on-time-rate', 'due_met', 'due', '/requirements?mark=due_met'),
-       (6, 'on-time-rate-dated', 'closed_on_time', 'dated', '/requirements?mark=closed_on_time'),
-       (7, 'on-time-rate-closed', 'closed_on_time', 'closed_dated', '/requirements?mark=closed_on_time'),
-       (8, 'return-rate', 'returned', 'dispatched', '/requirements?mark=returned'),
-       (9, 'extension-rate', 'extended', 'given', '/requirements?mark=extended'),
-       (10, 'reopen-rate', 'reopened', 'closed', '/requirements?mark=reopened'),
-       (11, 'satisfaction-rate', 'satisfied', 'rated', '/requirements?mark=satisfied');
+       (4, 'solve-rate-confirmed', 'confirmed', 'valid', '/requirements?state=confirmed'),
+       (5, 'on-time-rate', 'due_met', 'due', '/requirements?state=due_met'),
+       (6, 'on-time-rate-dated', 'closed_on_time', 'dated', '/requirements?state=closed_on_time'),
+       (7, 'on-time-rate-closed', 'closed_on_time', 'closed_dated', '/requirements?state=closed_on_time'),
+       (8, 'return-rate', 'returned', 'dispatched', '/events?mark=returned'),
+       (9, 'extension-rate', 'extended', 'given', '/requirements?state=extended'),
+       (10, 'reopen-rate', 'reopened', 'closed', '/events?mark=reopened'),
+       (11, 'satisfaction-rate', 'satisfied', 'rated', '/events?mark=satisfied');
+
+CREATE VIEW other_rate_now AS            -- rates that no mark counts; paid and approved are fen, so no interval belongs to them
+SELECT 12 AS row, 'disbursement-rate' AS id, axis, code, 'fen' AS unit, ifnull(sum(iif(stage = 'paid', net, 0)), 0) AS n,
+       ifnull(sum(iif(stage = 'approved', net, 0)), 0) AS d, NULL AS href
+  FROM funding_now WHERE kind = 'subsidy' AND axis IN ('zone', 'unit') AND stage IN ('approved', 'paid') GROUP BY axis, code
+UNION ALL
+SELECT 13, 'clause-coverage', 'zone', '', 'rate',
+       (SELECT count(*) FROM clause_info c
+         WHERE c.lead IS NOT NULL
+           AND (EXISTS (SELECT 1 FROM funding_now f WHERE f.axis = 'clause' AND f.code = c.code AND f.number > 0)
+             OR EXISTS (SELECT 1 FROM clause_category_info k WHERE k.clause = c.code
+                           AND k.category IN (SELECT category FROM category_total_now WHERE valid > 0)))),
+       (SELECT count(*) FROM clause_info), NULL
+UNION ALL
+SELECT 14, 'reporting-discipline', 'zone', '', 'rate', ifnull(sum(on_time), 0), ifnull(sum(expected), 0), '#contact-units' FROM reporting_now
+UNION ALL
+SELECT 14, 'reporting-discipline', 'unit', unit, 'rate', on_time, expected, '#submissions' FROM reporting_now;
 
 CREATE VIEW zone_rate_now AS
 SELECT d.row, d.id, '' AS code, ifnull(sum(iif(s.measure = d.n, s.n, 0)), 0) AS n, ifnull(sum(iif(s.measure = d.d, s.n, 0)), 0) AS d,
@@ -165,7 +182,20 @@ UNION ALL
 SELECT 1, 'valid-rate', 'unit', unit, valid, demands, NULL, NULL, '/demands?disposition=valid&unit=' || unit FROM unit_total_now WHERE demands > 0
 UNION ALL
 SELECT 1, 'valid-rate', 'category', category, valid, demands, NULL, NULL, '/demands?disposition=valid&category=' || category
-  FROM category_total_now WHERE demands > 0 AND category <> '';
+  FROM category_total_now WHERE demands > 0 AND category <> ''
+UNION ALL
+SELECT row, id, axis, code, n, d, NULL, NULL, href FROM other_rate_now;
+
+CREATE VIEW ranking_now AS               -- units by what they have proven: the lower limit of the solve rate's 95 % interval
+SELECT rank() OVER (ORDER BY low DESC) AS rank, unit, solved, valid, 1.0 * solved / valid AS rate, low, high,
+       valid < (SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'ranking_least') AS few
+  FROM (SELECT code AS unit, n AS solved, d AS valid, wilson_low(n, d) AS low, wilson_high(n, d) AS high
+          FROM unit_rate_now WHERE id = 'solve-rate' AND d > 0 AND code <> '');
+
+CREATE VIEW event_mark_list AS           -- what rates count of events, as the viewer may see it
+SELECT * FROM event_mark_now
+ WHERE ref < iif(viewer_role() = 'none', '', x'')
+   AND (viewer_role() IN ('leader', 'auditor') OR viewer_role() = 'unit' AND unit = viewer_unit());
 
 CREATE VIEW rollup_rate_info AS          -- the rates of a closed period alone: of what fell, was dispatched, closed or rated in it
 SELECT s.rollup, s.axis, s.code, d.row, d.id, sum(iif(s.measure = d.n, s.period_n, 0)) AS n, sum(iif(s.measure = d.d, s.period_n, 0)) AS d

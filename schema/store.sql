@@ -24,9 +24,10 @@ PRAGMA user_version = 1;
 .read marks.sql
 .read totals.sql
 .read flows.sql
-.read rates.sql
 .read funding_totals.sql
 .read funding_conservation.sql
+.read reporting.sql
+.read rates.sql
 .read conservation.sql
 .read pages.sql
 .read forecast.sql

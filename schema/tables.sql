@@ -3,12 +3,14 @@
 
 CREATE TABLE setting (                   -- how this store works
   name  TEXT PRIMARY KEY CHECK (name IN ('pin', 'clock', 'clock_at', 'period_anchor', 'period_days',
-                                         'rules_token', 'calendar_token', 'category_threshold', 'zone', 'target_day', 'sample')),
+                                         'rules_token', 'calendar_token', 'category_threshold', 'zone', 'target_day', 'sample',
+                                         'submission_hours', 'ranking_least')),
   value TEXT NOT NULL,
   note  TEXT,                            -- why it has this value
   CHECK (name <> 'clock' OR value IN ('real', 'replay')),
   CHECK (name NOT IN ('pin', 'clock_at') OR value IS strftime('%Y-%m-%dT%H:%M:%SZ', value)),
   CHECK (name NOT IN ('period_anchor', 'target_day') OR value IS date(value)),
+  CHECK (name NOT IN ('submission_hours', 'ranking_least') OR value NOT GLOB '*[^0-9]*' AND length(value) BETWEEN 1 AND 4),
   CHECK (name <> 'period_days' OR CAST(value AS INTEGER) BETWEEN 1 AND 366)
 ) STRICT, WITHOUT ROWID;
 
@@ -157,7 +159,7 @@ CREATE TABLE viewer (                    -- who may see what; the name is what t
 CREATE TABLE word (                      -- how a code is shown, by language
   domain TEXT NOT NULL CHECK (domain IN ('disposition', 'state', 'timing', 'event', 'channel', 'rule', 'identity',
                                          'fact', 'qualifier', 'contact', 'check', 'event_in_period', 'stage', 'funding',
-                                         'role', 'step', 'level', 'axis', 'clause')),
+                                         'role', 'step', 'level', 'axis', 'clause', 'age', 'mark')),
   code   TEXT NOT NULL,
   zh     TEXT NOT NULL,
   en     TEXT NOT NULL,
@@ -170,5 +172,7 @@ INSERT INTO setting (name, value, note) VALUES
   ('period_days', '2', 'days in a period'),
   ('rules_token', hex(randomblob(8)), 'changes with every change of category, category_term or the threshold'),
   ('calendar_token', hex(randomblob(8)), 'changes with every change of calendar_version or calendar_day'),
-  ('category_threshold', '10', 'a category with a lower score is not proposed');
+  ('category_threshold', '10', 'a category with a lower score is not proposed'),
+  ('submission_hours', '24', 'a contact unit reports so many hours after the end of a period at the latest'),
+  ('ranking_least', '10', 'a unit that leads fewer requirements is marked as too few in the ranking');
 INSERT INTO utc_offset VALUES ('1949-10-01T00:00:00Z', 480);

@@ -38,6 +38,7 @@
 <xsl:variable name="say.enterprises" select="'Enterprises reached'"/>
 <xsl:variable name="say.money" select="'Loans and subsidies'"/>
 <xsl:variable name="say.more" select="'Further figures'"/>
+<xsl:variable name="say.rates" select="'Rates'"/>
 <xsl:variable name="say.rules" select="'Counting rules'"/>
 <xsl:variable name="say.filters" select="'Filters'"/>
 <xsl:variable name="say.remove" select="'remove this filter'"/>
@@ -83,6 +84,7 @@ loans=Loans
 subsidies=Subsidies
 policies=Policies
 policy=Policy
+events=Events that rates count
 </xsl:variable>
 
 <xsl:variable name="labels.figure">
@@ -145,6 +147,16 @@ clause-coverage=Clause coverage
 policy-applications=Applications
 policy-payments=Payments
 policy-paid=Amount paid
+response-rate=Response rate
+solve-rate-confirmed=Solved, confirmed by follow-up
+on-time-rate=On-time rate
+on-time-rate-dated=On time, of all with a deadline
+on-time-rate-closed=On time among the closed
+return-rate=Return rate
+extension-rate=Extension rate
+reopen-rate=Reopening rate
+satisfaction-rate=Satisfaction
+reporting-discipline=Reporting on time
 </xsl:variable>
 
 <xsl:variable name="labels.table">
@@ -186,6 +198,10 @@ policy-facts=Facts
 overlaps=Clauses that overlap with other policies
 measures=Measures
 money=Money in the period
+ageing=Age of the backlog
+submissions=Submissions
+rates=Rates of the period
+counted=Events that rates count
 </xsl:variable>
 
 <xsl:variable name="notes.table">
@@ -200,6 +216,9 @@ subsidy-steps=Only subsidies that have records of both stages; days by local dat
 targets=Where the target names no amount it is what was approved; where neither is reported nothing is worked out. The rate held is the net amount paid a day since the end of the seventh closed period before.
 clauses=Demands: valid demands in the categories that the clause answers. A clause without demand, application and payment is silent.
 money=Gross and reversed are of the period; net and number are totals at its end.
+ageing=Days since dispatch less pauses; those without a deadline apart; the sum is what is open.
+submissions=One is due after the end of each period.
+rates=Of what fell due, was dispatched, closed or rated in the period.
 </xsl:variable>
 
 <xsl:variable name="empty.table">
@@ -221,6 +240,10 @@ banks=No record.
 policies=No policy is recorded.
 clauses=No clause is recorded.
 money=No loan or subsidy was recorded in the period.
+ageing=Nothing is open.
+submissions=No submission is due yet.
+rates=Nothing to count in this period.
+counted=No event matches.
 </xsl:variable>
 
 <xsl:variable name="labels.column">
@@ -342,6 +365,18 @@ aspect=Aspect
 other_clause=Other clause
 clause_no=Clause no.
 use=Use
+rank=Rank
+days=Days
+reporting_discipline=Reported on time
+expected=Reports expected
+on_time_rate=On-time rate
+rate_name=Rate
+n=Numerator
+d=Denominator
+event=Event
+respond_by=Respond by
+answered=Answered in time
+outcome=Outcome
 </xsl:variable>
 
 <xsl:variable name="labels.series">
@@ -368,6 +403,8 @@ stage=Stage
 bank=Bank
 policy=Policy
 clause=Clause
+age=Age
+mark=Counted as
 </xsl:variable>
 
 <xsl:variable name="labels.value">
@@ -410,6 +447,24 @@ stage.approved=approved
 stage.disbursed=disbursed
 stage.declared=declared
 stage.paid=paid
+state.confirmed=Solved, confirmed
+state.due_met=Due and closed on time
+state.closed_on_time=Closed on time
+state.extended=Extended past the first deadline
+age.d0=0 to 1 days
+age.d2=2 to 3 days
+age.d4=4 to 6 days
+age.d7=7 to 14 days
+age.d15=15 to 29 days
+age.d30=30 days or more
+mark.dispatched=Dispatches
+mark.returned=Dispatches sent back
+mark.limit=Limits that fell
+mark.answered=Answered in time
+mark.closed=Closings
+mark.reopened=Opened again
+mark.rated=Ratings
+mark.satisfied=Satisfied
 </xsl:variable>
 
 <xsl:variable name="labels.unit">

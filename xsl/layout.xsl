@@ -208,7 +208,7 @@
 
 <xsl:template name="param-text">
   <xsl:choose>
-    <xsl:when test="@name = 'state' or @name = 'disposition' or @name = 'contact' or @name = 'event' or @name = 'stage'">
+    <xsl:when test="@name = 'state' or @name = 'disposition' or @name = 'contact' or @name = 'event' or @name = 'stage' or @name = 'age' or @name = 'mark'">
       <xsl:call-template name="label">
         <xsl:with-param name="in" select="$labels.value"/>
         <xsl:with-param name="id" select="concat(@name, '.', @value)"/>
@@ -225,6 +225,12 @@
   <xsl:call-template name="facets">
     <xsl:with-param name="name" select="'state'"/>
     <xsl:with-param name="values" select="'open overdue not_due without_deadline awaiting solved solved_on_time solved_late closed_unsolved withdrawn '"/>
+  </xsl:call-template>
+</xsl:template>
+<xsl:template match="r:report[@name = 'events']" mode="facets">
+  <xsl:call-template name="facets">
+    <xsl:with-param name="name" select="'mark'"/>
+    <xsl:with-param name="values" select="'dispatched returned limit answered closed reopened rated satisfied '"/>
   </xsl:call-template>
 </xsl:template>
 <xsl:template match="r:report[@name = 'demands']" mode="facets">

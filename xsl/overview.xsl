@@ -58,11 +58,16 @@ Figures and tables are picked by identifier; what this file does not know is sho
     <xsl:with-param name="id" select="'money'"/>
     <xsl:with-param name="figures" select="r:figure[starts-with(@id, 'loans-') or starts-with(@id, 'subsidies-')][contains($placed, concat(' ', @id, ' '))]"/>
   </xsl:call-template>
+  <xsl:call-template name="figure-group">
+    <xsl:with-param name="title" select="$say.rates"/>
+    <xsl:with-param name="id" select="'rates'"/>
+    <xsl:with-param name="figures" select="r:figure[@unit = 'rate'][not(contains($placed, concat(' ', @id, ' ')))]"/>
+  </xsl:call-template>
   <xsl:apply-templates select="r:table[@id = 'categories']"/>
   <xsl:call-template name="figure-group">
     <xsl:with-param name="title" select="$say.more"/>
     <xsl:with-param name="id" select="'more'"/>
-    <xsl:with-param name="figures" select="r:figure[not(contains($placed, concat(' ', @id, ' ')))]"/>
+    <xsl:with-param name="figures" select="r:figure[not(@unit = 'rate')][not(contains($placed, concat(' ', @id, ' ')))]"/>
   </xsl:call-template>
   <xsl:apply-templates select="r:table[@id != 'overdue' and @id != 'units' and @id != 'contact-units' and @id != 'categories']"/>
   <xsl:call-template name="rules"/>

@@ -45,6 +45,7 @@ microseconds, a choose of as many branches seven.
 <xsl:variable name="say.enterprises" select="'企业覆盖'"/>
 <xsl:variable name="say.money" select="'融资与资金'"/>
 <xsl:variable name="say.more" select="'其他数字'"/>
+<xsl:variable name="say.rates" select="'各项率'"/>
 <xsl:variable name="say.rules" select="'统计口径'"/>
 <xsl:variable name="say.filters" select="'筛选'"/>
 <xsl:variable name="say.remove" select="'取消此条件'"/>
@@ -90,6 +91,7 @@ loans=融资贷款
 subsidies=支持资金
 policies=政策
 policy=政策
+events=计入各率的事件
 </xsl:variable>
 
 <xsl:variable name="labels.figure">
@@ -152,6 +154,16 @@ clause-coverage=条款覆盖率
 policy-applications=申报
 policy-payments=兑付笔数
 policy-paid=兑付金额
+response-rate=响应率
+solve-rate-confirmed=回访确认解决率
+on-time-rate=按时办结率
+on-time-rate-dated=按时办结（占全部有期限）
+on-time-rate-closed=办结中按时占比
+return-rate=回退率
+extension-rate=延期率
+reopen-rate=重办率
+satisfaction-rate=满意率
+reporting-discipline=报送及时率
 </xsl:variable>
 
 <xsl:variable name="labels.table">
@@ -193,6 +205,10 @@ policy-facts=基本情况
 overlaps=与其他政策重叠的条款
 measures=支持措施
 money=本期资金
+ageing=积压天数
+submissions=报送记录
+rates=本期各率
+counted=计入各率的事件
 </xsl:variable>
 
 <xsl:variable name="notes.table">
@@ -207,6 +223,9 @@ subsidy-steps=只统计两个环节都有记录的同一笔资金；用时按本
 targets=目标未载金额的，以核准额为目标；均未报送的，不计算。目前速度为最近七个已结报送期以来平均每日兑付净额。
 clauses=需求为该条款所对应类别的有效需求数；无需求、无申报、无兑付的条款为沉默条款。
 money=发生额与冲回额为本期，净额与笔数为期末累计。
+ageing=自分派起的天数，扣除暂停；无期限的另列，合计等于办理中。
+submissions=每期结束后按时报送计一次。
+rates=分母为本期到期、分派、办结或评价的件数。
 </xsl:variable>
 
 <xsl:variable name="empty.table">
@@ -228,6 +247,10 @@ banks=没有记录。
 policies=没有登记政策。
 clauses=没有登记条款。
 money=本期没有贷款或资金记录。
+ageing=没有积压。
+submissions=尚无应报送的期。
+rates=本期没有可计的件。
+counted=没有符合条件的事件。
 </xsl:variable>
 
 <xsl:variable name="labels.column">
@@ -349,6 +372,18 @@ aspect=方面
 other_clause=其他政策条款
 clause_no=条
 use=使用情况
+rank=名次
+days=天数
+reporting_discipline=按时报送
+expected=应报送
+on_time_rate=按时办结率
+rate_name=率
+n=分子
+d=分母
+event=事件
+respond_by=响应时限
+answered=按时响应
+outcome=结果
 </xsl:variable>
 
 <xsl:variable name="labels.series">
@@ -375,6 +410,8 @@ stage=环节
 bank=银行
 policy=政策
 clause=条款
+age=天数
+mark=计入
 </xsl:variable>
 
 <xsl:variable name="labels.value">
@@ -417,6 +454,24 @@ stage.approved=获批/核准
 stage.disbursed=放款
 stage.declared=申报
 stage.paid=兑付
+state.confirmed=回访确认解决
+state.due_met=到期且按时办结
+state.closed_on_time=按时办结
+state.extended=原定期限已到且曾延期
+age.d0=0–1 天
+age.d2=2–3 天
+age.d4=4–6 天
+age.d7=7–14 天
+age.d15=15–29 天
+age.d30=30 天及以上
+mark.dispatched=分派
+mark.returned=被退回的分派
+mark.limit=已到期的响应时限
+mark.answered=按时响应
+mark.closed=办结
+mark.reopened=办结后又重办
+mark.rated=已评价
+mark.satisfied=满意
 </xsl:variable>
 
 <xsl:variable name="labels.unit">

@@ -42,6 +42,20 @@ SELECT 'enterprises-coverage' AS id, round(1.0 * f.value / r.value, 6) AS value,
   FROM reported_now r CROSS JOIN (SELECT contacted AS value FROM reach_now WHERE unit = '') f LEFT JOIN word_info w ON w.domain = 'rule' AND w.code = 'enterprises-coverage'
  WHERE r.figure = 'enterprises-registered' AND r.value > 0;
 
+--# figures
+SELECT f.id, iif(f.d > 0, round(1.0 * f.n / f.d, 6), NULL) AS value, percent_text(f.n, f.d) AS text, 'rate' AS unit,
+       iif(f.fen AND f.d = 0, NULL, f.n) AS n, iif(f.fen AND f.d = 0, NULL, f.d) AS d,
+       iif(f.fen, NULL, round(wilson_low(f.n, f.d), 6)) AS low, iif(f.fen, NULL, round(wilson_high(f.n, f.d), 6)) AS high,
+       iif(f.d > 0 AND NOT f.fen, printf('%.2f%%', 100 * wilson_low(f.n, f.d)), NULL) AS low_text,
+       iif(f.d > 0 AND NOT f.fen, printf('%.2f%%', 100 * wilson_high(f.n, f.d)), NULL) AS high_text,
+       iif(f.d > 0 AND NOT f.fen, '0.95', NULL) AS confidence,
+       iif(:lang = 'en', w.en, w.zh) AS rule, iif((SELECT synthetic FROM zone_info), 1, NULL) AS synthetic,
+       iif(f.d > 0 AND (f.href GLOB '#*' OR viewer_role() IN ('leader', 'auditor')), f.href, NULL) AS href
+  FROM (SELECT row, id, n, d, href, 0 AS fen FROM zone_rate_now WHERE id <> 'solve-rate'
+        UNION ALL SELECT row, id, n, d, href, unit = 'fen' FROM other_rate_now WHERE axis = 'zone') f
+  LEFT JOIN word_info w ON w.domain = 'rule' AND w.code = f.id
+ ORDER BY f.row;
+
 --# series collected
 SELECT s.x, strftime('%m-%d', s.start) AS label, s.collected AS value, count_text(s.collected) AS text,
        CAST(1000 * s.collected / nullif(max(max(s.collected, s.solved)) OVER (), 0) AS INTEGER) AS share, iif(s.closed, '/rollups/' || s.x, NULL) AS href,
@@ -66,6 +80,13 @@ SELECT r.ref AS "ref:ref", '/requirements/' || r.ref AS "ref.href",
   LEFT JOIN enterprise_info e ON e.uscc = r.enterprise
  ORDER BY r.due, r.ref;
 
+--# table ageing
+SELECT b.bucket AS "days:code", iif(:lang = 'en', w.en, w.zh) AS "days.text", ifnull(a.n, 0) AS "open:count",
+       iif(viewer_role() IN ('leader', 'auditor'), '/requirements?' || iif(b.bucket = 'without_deadline', 'state=without_deadline', 'age=' || b.bucket), NULL) AS "open.href"
+  FROM age_bucket b LEFT JOIN (SELECT bucket, n FROM zone_ageing_now) a ON a.bucket = b.bucket
+  LEFT JOIN word_info w ON w.domain = 'age' AND w.code = b.bucket
+ ORDER BY b.row;
+
 --# table units
 SELECT t.unit AS "unit:code", iif(:lang = 'en', u.name_en, u.name) AS "unit.text", '/units/' || t.unit AS "unit.href",
        t.solved AS "solved:count", t.valid AS "valid:count",
@@ -89,8 +110,10 @@ SELECT t.unit AS "unit:code", iif(:lang = 'en', u.name_en, u.name) AS "unit.text
        round(wilson_low(t.demands_valid, t.demands), 6) AS "valid_rate.low", round(wilson_high(t.demands_valid, t.demands), 6) AS "valid_rate.high",
        iif(t.demands > 0, printf('%.2f%%', 100 * wilson_low(t.demands_valid, t.demands)), NULL) AS "valid_rate.low_text",
        iif(t.demands > 0, printf('%.2f%%', 100 * wilson_high(t.demands_valid, t.demands)), NULL) AS "valid_rate.high_text",
-       r.contacted AS "enterprises:count", iif(viewer_role() IN ('leader', 'auditor'), '/enterprises?contact=contacted&unit=' || t.unit, NULL) AS "enterprises.href"
+       r.contacted AS "enterprises:count", iif(viewer_role() IN ('leader', 'auditor'), '/enterprises?contact=contacted&unit=' || t.unit, NULL) AS "enterprises.href",
+       p.on_time AS "reporting_discipline:count", p.expected AS "expected:count"
   FROM unit_figure_now t JOIN unit_info u ON u.code = t.unit LEFT JOIN reach_now r ON r.unit = t.unit
+  LEFT JOIN reporting_now p ON p.unit = t.unit
  WHERE t.demands > 0
  ORDER BY t.demands DESC, t.unit;
 

@@ -1,4 +1,5 @@
--- Requirements as they stand at the moment; filters: unit (responsible), category, state, period with event.
+-- Requirements as they stand at the moment; filters: unit (responsible), category, state, age (open ones, by days
+-- since dispatch less pauses), period with event.
 -- Overdue ones come longest overdue first, all others by reference; with an event, one row for each event of that kind.
 -- By hand: .param set :lang "'zh'", :after "''", :limit 51; delete the lines marked --? or --! that do not apply.
 -- A period goes with an event, and an event with a period.
@@ -29,6 +30,16 @@ SELECT r.ref AS "ref:ref", '/requirements/' || r.ref AS "ref.href",
            AND state = 'solved' AND due = '' --? state=solved_without_deadline
            AND state = 'closed_unsolved' --? state=closed_unsolved
            AND state = 'withdrawn' --? state=withdrawn
+           AND state = 'solved' AND confirmed = 1 --? state=confirmed
+           AND state IN ('solved', 'closed_unsolved') AND state_at <= due AND due <= as_of() --? state=due_met
+           AND state IN ('solved', 'closed_unsolved') AND due <> '' AND state_at <= due --? state=closed_on_time
+           AND state IN ('open', 'solved', 'closed_unsolved') AND due <> '' AND due <> given AND given <> '' AND given <= as_of() --? state=extended
+           AND state = 'open' AND due <> '' AND days < 2 --? age=d0
+           AND state = 'open' AND due <> '' AND days BETWEEN 2 AND 3 --? age=d2
+           AND state = 'open' AND due <> '' AND days BETWEEN 4 AND 6 --? age=d4
+           AND state = 'open' AND due <> '' AND days BETWEEN 7 AND 14 --? age=d7
+           AND state = 'open' AND due <> '' AND days BETWEEN 15 AND 29 --? age=d15
+           AND state = 'open' AND due <> '' AND days >= 30 --? age=d30
          ORDER BY ref LIMIT :limit --? state!=overdue
          ORDER BY due, ref LIMIT :limit --? state=overdue
        ) r
@@ -70,6 +81,16 @@ SELECT r.ref AS "ref:ref", '/requirements/' || r.ref AS "ref.href",
                    AND state = 'solved' AND due = '' --? state=solved_without_deadline
                    AND state = 'closed_unsolved' --? state=closed_unsolved
                    AND state = 'withdrawn' --? state=withdrawn
+                   AND state = 'solved' AND confirmed = 1 --? state=confirmed
+                   AND state IN ('solved', 'closed_unsolved') AND state_at <= due AND due <= as_of() --? state=due_met
+                   AND state IN ('solved', 'closed_unsolved') AND due <> '' AND state_at <= due --? state=closed_on_time
+                   AND state IN ('open', 'solved', 'closed_unsolved') AND due <> '' AND due <> given AND given <> '' AND given <= as_of() --? state=extended
+                   AND state = 'open' AND due <> '' AND days < 2 --? age=d0
+                   AND state = 'open' AND due <> '' AND days BETWEEN 2 AND 3 --? age=d2
+                   AND state = 'open' AND due <> '' AND days BETWEEN 4 AND 6 --? age=d4
+                   AND state = 'open' AND due <> '' AND days BETWEEN 7 AND 14 --? age=d7
+                   AND state = 'open' AND due <> '' AND days BETWEEN 15 AND 29 --? age=d15
+                   AND state = 'open' AND due <> '' AND days >= 30 --? age=d30
                ) q ON q.ref = v.requirement
          WHERE v.ref > :after
          ORDER BY v.ref LIMIT :limit) r

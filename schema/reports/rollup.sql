@@ -57,6 +57,15 @@ SELECT m.kind AS "kind:code", iif(:lang = 'en', k.en, k.zh) AS "kind.text", m.st
  WHERE NOT i.ending
  ORDER BY m.kind, i.no;
 
+--# table rates
+SELECT r.id AS "rate_name:code", iif(:lang = 'en', w.en, w.zh) AS "rate_name.text", r.n AS "n:count", r.d AS "d:count",
+       round(1.0 * r.n / r.d, 6) AS "rate:rate", percent_text(r.n, r.d) AS "rate.text", r.n AS "rate.n", r.d AS "rate.d",
+       round(wilson_low(r.n, r.d), 6) AS "rate.low", round(wilson_high(r.n, r.d), 6) AS "rate.high",
+       printf('%.2f%%', 100 * wilson_low(r.n, r.d)) AS "rate.low_text", printf('%.2f%%', 100 * wilson_high(r.n, r.d)) AS "rate.high_text"
+  FROM rollup_rate_info r LEFT JOIN word_info w ON w.domain = 'rule' AND w.code = r.id
+ WHERE r.rollup = (SELECT id FROM rollup_label WHERE period = CAST(:key AS INTEGER) AND latest) AND r.axis = 'zone' AND r.d > 0
+ ORDER BY r.row;
+
 --# table days
 SELECT d.day AS "day:date", sum(d.collected) AS "collected:count", sum(d.solved) AS "solved:count"
   FROM (SELECT * FROM rollup_day_info WHERE period = CAST(:key AS INTEGER) AND latest) d

@@ -25,6 +25,20 @@ SELECT f.id, f.value,
   LEFT JOIN word_info w ON w.domain = 'rule' AND w.code = f.id
  ORDER BY f.row;
 
+--# figures
+SELECT f.id, iif(f.d > 0, round(1.0 * f.n / f.d, 6), NULL) AS value, percent_text(f.n, f.d) AS text, 'rate' AS unit,
+       iif(f.fen AND f.d = 0, NULL, f.n) AS n, iif(f.fen AND f.d = 0, NULL, f.d) AS d,
+       iif(f.fen, NULL, round(wilson_low(f.n, f.d), 6)) AS low, iif(f.fen, NULL, round(wilson_high(f.n, f.d), 6)) AS high,
+       iif(f.d > 0 AND NOT f.fen, printf('%.2f%%', 100 * wilson_low(f.n, f.d)), NULL) AS low_text,
+       iif(f.d > 0 AND NOT f.fen, printf('%.2f%%', 100 * wilson_high(f.n, f.d)), NULL) AS high_text,
+       iif(f.d > 0 AND NOT f.fen, '0.95', NULL) AS confidence,
+       iif(:lang = 'en', w.en, w.zh) AS rule, iif((SELECT synthetic FROM zone_info), 1, NULL) AS synthetic,
+       iif(f.d > 0 AND (f.href GLOB '#*' OR viewer_role() IN ('leader', 'auditor')), f.href, NULL) AS href
+  FROM (SELECT row, id, n, d, href, 0 AS fen FROM unit_rate_now WHERE code = :key AND id <> 'solve-rate'
+        UNION ALL SELECT row, id, n, d, href, unit = 'fen' FROM other_rate_now WHERE axis = 'unit' AND code = :key) f
+  LEFT JOIN word_info w ON w.domain = 'rule' AND w.code = f.id
+ ORDER BY f.row;
+
 --# table unit-facts required
 SELECT w.code AS "name:code", iif(:lang = 'en', w.en, w.zh) AS "name.text", f.value AS "value:text"
   FROM (SELECT 1 AS row, 'name' AS fact, iif(:lang = 'en', name_en, name) AS value FROM unit_info WHERE code = :key
@@ -46,6 +60,19 @@ SELECT s.x, strftime('%m-%d', s.start) AS label, s.dispatched AS value, count_te
        max(max(s.solved, s.dispatched)) OVER () AS max
   FROM (SELECT period AS x, period_start(period) AS start, sum(solved) AS solved, sum(dispatched) AS dispatched
           FROM rollup_line_recent WHERE unit = :key GROUP BY period) s ORDER BY s.x;
+
+--# table ageing
+SELECT b.bucket AS "days:code", iif(:lang = 'en', w.en, w.zh) AS "days.text", ifnull(a.n, 0) AS "open:count",
+       iif(viewer_role() IN ('leader', 'auditor'), '/requirements?' || iif(b.bucket = 'without_deadline', 'state=without_deadline', 'age=' || b.bucket) || '&unit=' || :key, NULL) AS "open.href"
+  FROM age_bucket b LEFT JOIN (SELECT bucket, n FROM unit_ageing_now WHERE code = :key) a ON a.bucket = b.bucket
+  LEFT JOIN word_info w ON w.domain = 'age' AND w.code = b.bucket
+ ORDER BY b.row;
+
+--# table submissions
+SELECT s.period AS "period:count", iif(EXISTS (SELECT 1 FROM rollup_label b WHERE b.period = s.period AND b.latest), '/rollups/' || s.period, NULL) AS "period.href",
+       s.due_at AS "deadline:instant", local_text(s.due_at) AS "deadline.text", s.at AS "at:instant", local_text(s.at) AS "at.text",
+       ifnull(s.on_time, 0) AS "reporting_discipline:count"
+  FROM submission_due s WHERE s.unit = :key ORDER BY s.period DESC;
 
 --# table overdue
 SELECT r.ref AS "ref:ref", '/requirements/' || r.ref AS "ref.href",

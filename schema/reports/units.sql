@@ -1,6 +1,6 @@
 -- Units at the moment: what each collected, what each must answer, best secured solve rate first.
 --# table units main
-SELECT u.code AS "unit:code", iif(:lang = 'en', u.name_en, u.name) AS "unit.text", '/units/' || u.code AS "unit.href",
+SELECT k.rank AS "rank:count", k.rank || iif(k.few, iif(:lang = 'en', ' (too few)', '（件数过少）'), '') AS "rank.text", u.code AS "unit:code", iif(:lang = 'en', u.name_en, u.name) AS "unit.text", '/units/' || u.code AS "unit.href",
        iif(u.contact, iif(:lang = 'en', 'contact unit', '包保部门'), '') || iif(u.contact AND u.responsible, iif(:lang = 'en', ', ', '、'), '')
          || iif(u.responsible, iif(:lang = 'en', 'responsible unit', '责任单位'), '') AS "kind:text",
        ifnull(t.valid, 0) AS "valid:count", iif(viewer_role() IN ('leader', 'auditor'), '/requirements?unit=' || u.code, NULL) AS "valid.href",
@@ -11,6 +11,11 @@ SELECT u.code AS "unit:code", iif(:lang = 'en', u.name_en, u.name) AS "unit.text
        ifnull(t.open, 0) AS "open:count", iif(viewer_role() IN ('leader', 'auditor'), '/requirements?unit=' || u.code || '&state=open', NULL) AS "open.href",
        ifnull(t.overdue, 0) AS "overdue:count", iif(viewer_role() IN ('leader', 'auditor'), '/requirements?unit=' || u.code || '&state=overdue', NULL) AS "overdue.href",
        ifnull(t.demands, 0) AS "collected:count", iif(viewer_role() IN ('leader', 'auditor'), '/demands?unit=' || u.code, NULL) AS "collected.href",
+       round(1.0 * m.n / m.d, 6) AS "on_time_rate:rate", percent_text(m.n, m.d) AS "on_time_rate.text", m.n AS "on_time_rate.n", m.d AS "on_time_rate.d",
+       round(wilson_low(m.n, m.d), 6) AS "on_time_rate.low", round(wilson_high(m.n, m.d), 6) AS "on_time_rate.high",
+       iif(m.d > 0, printf('%.2f%%', 100 * wilson_low(m.n, m.d)), NULL) AS "on_time_rate.low_text", iif(m.d > 0, printf('%.2f%%', 100 * wilson_high(m.n, m.d)), NULL) AS "on_time_rate.high_text",
        u.phone_name AS "phone_name:text", u.phone AS "phone:text"
   FROM unit_info u LEFT JOIN (SELECT * FROM unit_figure_now) t ON t.unit = u.code
- ORDER BY wilson_low(t.solved, t.valid) IS NULL, wilson_low(t.solved, t.valid) DESC, t.valid DESC, u.code;
+  LEFT JOIN (SELECT * FROM unit_rate_now WHERE id = 'on-time-rate') m ON m.code = u.code
+  LEFT JOIN ranking_now k ON k.unit = u.code
+ ORDER BY k.rank IS NULL, k.rank, t.valid DESC, u.code;

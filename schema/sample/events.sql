@@ -42,7 +42,7 @@ SELECT j, 'extended', w FROM (SELECT j, w FROM sample_extended
 
 CREATE TEMP TABLE sample_event (
   j INTEGER, step INTEGER, kind TEXT, w INTEGER, late INTEGER DEFAULT 0, unit TEXT, deadline TEXT, reason TEXT, actor TEXT,
-  reverses INTEGER);
+  reverses INTEGER, automatic INTEGER DEFAULT 0, confirmed INTEGER, rating INTEGER);
 
 INSERT INTO sample_event (j, step, kind, w, unit, deadline, actor)     -- to the wrong unit first
 SELECT c.j, 1, 'dispatched', c.w_first, c.wrong, workday_add(h.day, c.workdays), 'FGW'
@@ -80,16 +80,29 @@ SELECT m.j, 10, m.kind, m.w, x.day, c.lead
 INSERT INTO sample_event (j, step, kind, w, reason, actor, reverses)
 SELECT m.j, 11, 'reversed', m.w + 1500, '误登记', c.lead, 10 FROM sample_mistake m JOIN sample_course c ON c.j = m.j;
 
+INSERT INTO sample_event (j, step, kind, w, actor, automatic)           -- a machine's "received", which answers nothing
+SELECT c.j, 12, 'contacted', c.w_lead + 60, c.lead, 1 FROM sample_course c
+ WHERE c.w_lead IS NOT NULL AND c.lead IN ('RSJ', 'JRB') AND c.f % 4 = 0;
+INSERT INTO sample_event (j, step, kind, w, actor, confirmed, rating)  -- the enterprise is asked the day after, most of the time
+SELECT z.j, 13, 'followed_up', z.w + 25200, 'FGW', c.b % 100 < 91, CASE WHEN c.b % 100 >= 91 THEN 1 + c.a % 2 WHEN c.e % 5 < 4 THEN 3 + (c.a % 7 + 3) / 5 END
+  FROM sample_solved z JOIN sample_course c ON c.j = z.j WHERE c.c % 10 < 8;
+INSERT INTO sample_event (j, step, kind, w, reason, actor)             -- the clock stands still while the enterprise brings papers
+SELECT c.j, 14, 'paused', c.w_lead + 27000, '等待企业补充材料', c.lead FROM sample_course c
+ WHERE c.j NOT IN (SELECT j FROM sample_solved) AND c.w_lead < 300000 AND c.a % 41 = 5;
+INSERT INTO sample_event (j, step, kind, w, actor)
+SELECT v.j, 15, 'resumed', v.w + 46000, v.actor FROM sample_event v WHERE v.step = 14 AND v.j % 3 > 0;
+
 CREATE TEMP TABLE sample_entry AS        -- in the order of entry
 SELECT row_number() OVER (ORDER BY w + late, j, step) AS i, * FROM sample_event, sample_limit WHERE w + late < last;
 CREATE UNIQUE INDEX temp.sample_entry_step ON sample_entry (j, step);
 
-INSERT INTO requirement_event (ref, requirement, kind, unit, section, deadline, reason, actor, reverses,
+INSERT INTO requirement_event (ref, requirement, kind, unit, section, deadline, respond_by, automatic, confirmed, rating, reason, actor, reverses,
                                at, recorded_at, synthetic)
 SELECT printf('WHGX-E-%06d', v.i), printf('WHGX-R-%06d', v.j), v.kind, v.unit,
        CASE WHEN v.unit IS NOT NULL THEN ifnull((SELECT code FROM section WHERE code = k.section AND unit = v.unit),
                                                 (SELECT min(code) FROM section WHERE unit = v.unit)) END,
-       day_end(v.deadline), v.reason, v.actor,
+       day_end(v.deadline), CASE WHEN v.kind = 'dispatched' THEN day_end(workday_add(a.day, 1)) END,  -- spoken to by the next working day
+       v.automatic, v.confirmed, v.rating, v.reason, v.actor,
        (SELECT printf('WHGX-E-%06d', o.i) FROM sample_entry o WHERE o.j = v.j AND o.step = v.reverses),
        strftime('%Y-%m-%dT%H:%M:%SZ', a.opens + v.w - a.w_from, 'unixepoch'),
        strftime('%Y-%m-%dT%H:%M:%SZ', b.opens + v.w + v.late - b.w_from, 'unixepoch'), 1

@@ -15,6 +15,7 @@ BEGIN IMMEDIATE;
 .read sample/triage.sql
 .read sample/course.sql
 .read sample/events.sql
+.read sample/submissions.sql
 .read sample/policies.sql
 .read sample/funding.sql
 .read sample/finish.sql

@@ -294,7 +294,7 @@ class Oracle:
                     paused = None
                 if e['kind'] in ('dispatched', 'returned'): start, stood = e['at'], 0
             days = (local(paused or self.as_of) - local(start)).days - stood
-            names = [n for n, a, b in (('0-1', 0, 2), ('2-3', 2, 4), ('4-6', 4, 7), ('7-14', 7, 15), ('15-29', 15, 30), ('30', 30, 10**9)) if a <= days < b]
+            names = [n for n, a, b in (('d0', 0, 2), ('d2', 2, 4), ('d4', 4, 7), ('d7', 7, 15), ('d15', 15, 30), ('d30', 30, 10**9)) if a <= days < b]
             key = (lead, names[0] if due else 'without_deadline')
             count[key] = count.get(key, 0) + 1
         return sorted('A|%s|%s|%d' % (u, b, n) for (u, b), n in count.items())
@@ -364,7 +364,7 @@ SELECT 'R', unit, contacted, valid FROM reach_now WHERE contacted <> 0;
 SELECT 'D', ref, disposition, category FROM demand_list;
 SELECT 'Q', ref, state, lead, due FROM requirement_list;
 SELECT 'E', uscc, demands, valid FROM enterprise_list WHERE unit = '';
-SELECT 'M', axis, code, id, n, d, period_n, period_d FROM rate_now WHERE id <> 'valid-rate' AND d + period_d > 0;
+SELECT 'M', axis, code, id, n, d, period_n, period_d FROM rate_now WHERE id NOT IN ('valid-rate', 'reporting-discipline', 'clause-coverage', 'disbursement-rate') AND d + period_d > 0;
 SELECT 'A', code, bucket, n FROM unit_ageing_now WHERE n <> 0;
 SELECT 'F', kind, stage, unit, clause, bank, gross, reversed, number FROM funding_total_now;
 SELECT 'Z', axis, kind, stage, code, gross, reversed, number FROM funding_now;

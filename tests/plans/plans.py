@@ -11,21 +11,22 @@ usage: plans.py EXTENSION SCHEMA STORE [GROWN_STORE]
 import glob, itertools, os, re, subprocess, sys
 
 CASES = {'demand', 'disposition', 'requirement', 'requirement_event', 'demand_head', 'requirement_head', 'enterprise_head', 'enterprise',
-         'requirement_member', 'funding', 'funding_event', 'funding_head'}
+         'requirement_member', 'event_mark', 'funding', 'funding_event', 'funding_head'}
 FACTOR, SLACK = 1.5, 40000
 STATES = ['open', 'overdue', 'not_due', 'without_deadline', 'awaiting', 'solved', 'solved_on_time', 'solved_late', 'solved_without_deadline',
-          'closed_unsolved', 'withdrawn']
+          'closed_unsolved', 'withdrawn', 'confirmed', 'due_met', 'closed_on_time', 'extended']
 FILTERS = {
     'demands': dict(unit=['$contact'], category=['$category'], period=['$period'], enterprise=['$enterprise'],
                     disposition=['valid', 'duplicate', 'out_of_scope', 'incomplete', 'consultation', 'superseded', 'untriaged', 'not_valid']),
-    'requirements': dict(unit=['$unit'], category=['$category'], state=STATES, event=['dispatched', 'solved', 'returned', 'withdrawn']),
+    'requirements': dict(unit=['$unit'], category=['$category'], state=STATES, age=['d0', 'd2', 'd4', 'd7', 'd15', 'd30'], event=['dispatched', 'solved', 'returned', 'withdrawn']),
+    'events': dict(unit=['$unit'], category=['$category'], mark=['dispatched', 'returned', 'limit', 'answered', 'closed', 'reopened', 'rated', 'satisfied']),
     'enterprises': dict(unit=['$contact'], contact=['contacted', 'valid', 'without_valid', 'none']),
 }
 KEYS = {'demand': '$demand', 'requirement': '$requirement', 'unit': '$unit', 'enterprise': '$enterprise', 'rollup': '$period'}
 # Pages whose rows the sample does not fill, with how many times as many a full page has.
 FILLED = {'rollups': 51 / 8}
 RARE = {'closed_unsolved', 'withdrawn', 'solved_late', 'without_deadline', 'solved_without_deadline', 'awaiting', 'untriaged', 'superseded', 'none',
-        'without_valid'}
+        'without_valid', 'd15', 'd30', 'reopened', 'confirmed', 'extended', 'answered', 'limit', 'rated', 'satisfied'}
 
 
 def statements(path, given):
