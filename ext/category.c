@@ -15,6 +15,8 @@ SQLITE_EXTENSION_INIT3
 #include <stdbool.h>
 #include <string.h>
 
+#include "core/fold.h"
+#include "core/utf8.h"
 #include "function.h"
 #include "rules.h"
 #include "store.h"
@@ -49,6 +51,48 @@ void category_demand_sql(sqlite3_context *context, int count, sqlite3_value **va
 }
 
 /*
+ * term_check(term): the term folded, which is how it is compared; an error that names it where it cannot be a term:
+ * empty, more than 64 characters, no well-formed UTF-8 or with a NUL. NULL gives NULL, another type than text is an
+ * error. The store's triggers call it, so that a bad term fails where it is written. O(length).
+ */
+void category_term_check_sql(sqlite3_context *context, int count, sqlite3_value **value)
+{
+    const char *term;
+    char folded[FOLD_ROOM(MATCH_TERM_MAX * UTF8_MAX)];
+    int length;
+    if (function_any_null(count, value) || !function_text(context, value[0], "term", &term, &length))
+        return;
+    enum match_code code = match_check_term(term, (size_t)length);
+    if (code == MATCH_TERM_BROKEN) {
+        function_error(context, "%d bytes cannot be a term: they are not well-formed UTF-8 without NUL", length);
+        return;
+    }
+    if (code != MATCH_OK) {
+        function_error(context, "'%!.20s' cannot be a term: %s", term, match_reason(code));
+        return;
+    }
+    sqlite3_result_text64(context, folded, fold_text(term, (size_t)length, folded), SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+/*
+ * rules_version(): 12 hex digits that name the rules in force by content: threshold, terms, weights, words of resolved
+ * clauses and method. The same rules have the same version in every store and every build of the method.
+ */
+void category_rules_version_sql(sqlite3_context *context, int count, sqlite3_value **value)
+{
+    char *error = NULL;
+    struct rules *rules;
+    (void)count;
+    (void)value;
+    int code = rules_get(function_store(context), &rules, &error);
+    if (code != SQLITE_OK) {
+        function_fail(context, code, error);
+        return;
+    }
+    sqlite3_result_text(context, rules->version, -1, SQLITE_TRANSIENT);
+}
+
+/*
  * demand_categories(text), table-valued: every category whose score reaches the threshold, best first, then by code.
  *   rank      INTEGER from 1
  *   category  TEXT, its code
@@ -56,15 +100,18 @@ void category_demand_sql(sqlite3_context *context, int count, sqlite3_value **va
  *   terms     TEXT, a JSON array in the order of the text: term as in category_term, start (1-based character) and
  *             length, fit for substr() on the text itself, and weight, negative ones too
  *   method    TEXT, 'rules'
- *   version   TEXT, 12 hex digits that name threshold and terms by content
+ *   version   TEXT, as rules_version()
+ *   margin    INTEGER, the score less the best score of another category, which may lie below the threshold; 0 where
+ *             no other is above 0. Below 0 from rank 2 on; 0 at rank 1 is a tie, which demand_category() leaves to a person
  * A NULL text gives no row, another type is an error. In a join the text must come from a table further left. The hidden
  * column that takes the text is called input: SQLite looks an argument up among the function's own columns too, and a
  * table's column is often called text.
  */
-enum column { COLUMN_RANK, COLUMN_CATEGORY, COLUMN_SCORE, COLUMN_TERMS, COLUMN_METHOD, COLUMN_VERSION, COLUMN_INPUT };
+enum column { COLUMN_RANK, COLUMN_CATEGORY, COLUMN_SCORE, COLUMN_TERMS, COLUMN_METHOD, COLUMN_VERSION, COLUMN_MARGIN, COLUMN_INPUT };
 
 static const char declaration[] =
-    "CREATE TABLE x(rank INTEGER, category TEXT, score INTEGER, terms TEXT, method TEXT, version TEXT, input HIDDEN)";
+    "CREATE TABLE x(rank INTEGER, category TEXT, score INTEGER, terms TEXT, method TEXT, version TEXT, margin INTEGER, "
+    "input HIDDEN)";
 
 struct table {
     sqlite3_vtab base;
@@ -75,7 +122,7 @@ struct table {
 struct row {
     char *category;
     char *terms;
-    int64_t score;
+    int64_t score, margin;
 };
 
 struct cursor {
@@ -213,6 +260,13 @@ static char *terms_json(sqlite3 *db, const struct rules *rules, const struct mat
     return sqlite3_str_finish(json);
 }
 
+/* The best score of another category than the one at a place; 0 if no other has one above. */
+static int64_t best_other(const struct match_result *found, size_t place)
+{
+    size_t other = place == 0 ? 1 : 0;
+    return other < found->scores && found->score[other].score > 0 ? found->score[other].score : 0;
+}
+
 /* Copies the categories from the threshold on into the cursor. */
 static int cursor_fill(struct cursor *cursor, sqlite3 *db, const struct rules *rules, const struct match_result *found)
 {
@@ -228,6 +282,7 @@ static int cursor_fill(struct cursor *cursor, sqlite3 *db, const struct rules *r
         const struct match_score *score = &found->score[cursor->rows];
         struct row *row = &cursor->row[cursor->rows];
         row->score = score->score;
+        row->margin = score->score - best_other(found, cursor->rows);
         row->category = sqlite3_mprintf("%s", rules->category[score->category]);
         row->terms = terms_json(db, rules, found, score->category);
         if (row->category && row->terms)
@@ -306,6 +361,9 @@ static int table_column(sqlite3_vtab_cursor *base, sqlite3_context *context, int
         break;
     case COLUMN_VERSION:
         sqlite3_result_text(context, cursor->version, -1, SQLITE_TRANSIENT);
+        break;
+    case COLUMN_MARGIN:
+        sqlite3_result_int64(context, row->margin);
         break;
     default:
         sqlite3_result_value(context, cursor->text);

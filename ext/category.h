@@ -5,6 +5,8 @@
 #include <sqlite3ext.h>
 
 void category_demand_sql(sqlite3_context *context, int count, sqlite3_value **value);
+void category_term_check_sql(sqlite3_context *context, int count, sqlite3_value **value);
+void category_rules_version_sql(sqlite3_context *context, int count, sqlite3_value **value);
 
 extern const sqlite3_module category_demands_module;
 

@@ -304,6 +304,9 @@ static const struct registry_row row[] = {
     {.name = "refuse", .arguments = 1, .flags = READS, .call = mapping_refuse_sql},
 
     {.name = "demand_category", .arguments = 1, .flags = READS, .call = category_demand_sql},
+    {.name = "term_check", .arguments = 1, .flags = PURE, .call = category_term_check_sql},
+    {.name = "rules_version", .arguments = 0, .flags = READS, .call = category_rules_version_sql},
+    {.name = "category_changes", .module = &statement_table_module, .data = &statement_table_category_changes},
     {.name = "demand_categories", .module = &category_demands_module},
 
     {.name = "set_viewer", .arguments = 1, .flags = ACTS, .call = viewer_set},

@@ -39,6 +39,15 @@ const struct statement_table statement_table_case_history = {
     .arguments = 1,
 };
 
+const struct statement_table statement_table_category_changes = {
+    .sql = "category_changes",
+    .usage = "category_changes()",
+    .declaration = "CREATE TABLE x(demand TEXT, disposition TEXT, category TEXT, method TEXT, version TEXT, "
+                   "proposed TEXT, rules_version TEXT)",
+    .columns = 7,
+    .arguments = 0,
+};
+
 const struct statement_table statement_table_rollup_diff = {
     .sql = "rollup_diff",
     .usage = "rollup_diff(no_a, no_b)",

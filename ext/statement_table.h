@@ -27,6 +27,7 @@ extern const sqlite3_module statement_table_module;
  */
 extern const struct statement_table statement_table_conservation;
 extern const struct statement_table statement_table_case_history;
+extern const struct statement_table statement_table_category_changes;
 extern const struct statement_table statement_table_rollup_diff;
 extern const struct statement_table statement_table_periods;
 extern const struct statement_table statement_table_unit_forecast;

@@ -24,6 +24,12 @@ CREATE VIEW demand_info AS SELECT id, ref, enterprise, unit, text, channel, at, 
 CREATE VIEW disposition_info AS
 SELECT ref, demand, kind, category, reason, actor, of_demand, method, version, at, recorded_at FROM disposition
  WHERE at <= as_of() AND recorded_at <= known_at();
+CREATE VIEW category_decision AS         -- the last decision on each demand that the moment knows, if it gives a category
+SELECT x.demand, x.ref, x.category, x.method, x.version, x.at
+  FROM disposition x
+ WHERE x.category IS NOT NULL AND x.at <= as_of() AND x.recorded_at <= known_at()
+   AND x.id = (SELECT y.id FROM disposition y WHERE y.demand = x.demand AND y.at <= as_of() AND y.recorded_at <= known_at()
+                ORDER BY y.at DESC, y.id DESC LIMIT 1);
 CREATE VIEW requirement_info AS SELECT id, ref, demand, category, at, recorded_at, synthetic FROM requirement;
 CREATE VIEW member_info AS SELECT requirement, unit FROM requirement_member;
 CREATE VIEW event_info AS                -- every event the moment knows, reversed ones marked

@@ -88,7 +88,7 @@ CREATE INDEX enterprise_grid ON enterprise (grid, uscc);
 
 CREATE TABLE category (                  -- what a demand is about; two levels
   code     TEXT PRIMARY KEY CHECK (code GLOB '[a-z]*' AND code NOT GLOB '*[^a-z0-9-]*'),
-  parent   TEXT REFERENCES category CHECK (parent <> code),
+  parent   TEXT REFERENCES category CONSTRAINT "a category is not its own parent" CHECK (parent <> code),
   name_zh  TEXT NOT NULL,
   name_en  TEXT NOT NULL,
   unit     TEXT,                         -- code of the unit that is responsible by default
@@ -98,28 +98,48 @@ CREATE INDEX category_parent ON category (parent);
 
 CREATE TABLE category_term (             -- a word that speaks for a category, or, below 0, against it
   category TEXT NOT NULL REFERENCES category ON UPDATE CASCADE ON DELETE CASCADE,
-  term     TEXT NOT NULL CHECK (length(term) BETWEEN 1 AND 64),
-  weight   INTEGER NOT NULL CHECK (weight BETWEEN -1000 AND 1000 AND weight <> 0),
+  term     TEXT NOT NULL,                -- 1 to 64 characters (the triggers below)
+  weight   INTEGER NOT NULL CONSTRAINT "a weight is an integer from -1000 to 1000, not 0" CHECK (weight BETWEEN -1000 AND 1000 AND weight <> 0),
   PRIMARY KEY (category, term)
 ) STRICT, WITHOUT ROWID;
 
 -- The rules in force are known by a random token: an undone change brings the old token back, and two
 -- different changes never share one, so that whoever keeps compiled rules can tell exactly.
 CREATE TRIGGER category_term_insert AFTER INSERT ON category_term BEGIN
+  SELECT term_check(NEW.term);           -- a term that cannot be used is an error here, not on every page later
+  SELECT RAISE(ABORT, 'category_term: there is no such category') WHERE NOT EXISTS (SELECT 1 FROM category WHERE code = NEW.category);
+  SELECT RAISE(ABORT, 'category_term: a category that groups others has no terms; give them to its leaves')
+   WHERE EXISTS (SELECT 1 FROM category WHERE parent = NEW.category);
   UPDATE setting SET value = hex(randomblob(8)) WHERE name = 'rules_token';
-  SELECT demand_category('x');           -- a term that cannot be used is an error here, not on every page later
 END;
 CREATE TRIGGER category_term_update AFTER UPDATE ON category_term BEGIN
+  SELECT term_check(NEW.term);
+  SELECT RAISE(ABORT, 'category_term: there is no such category') WHERE NOT EXISTS (SELECT 1 FROM category WHERE code = NEW.category);
+  SELECT RAISE(ABORT, 'category_term: a category that groups others has no terms; give them to its leaves')
+   WHERE EXISTS (SELECT 1 FROM category WHERE parent = NEW.category);
   UPDATE setting SET value = hex(randomblob(8)) WHERE name = 'rules_token';
-  SELECT demand_category('x');           -- a term that cannot be used is an error here, not on every page later
 END;
 CREATE TRIGGER category_term_delete AFTER DELETE ON category_term BEGIN
   UPDATE setting SET value = hex(randomblob(8)) WHERE name = 'rules_token';
 END;
 CREATE TRIGGER category_insert AFTER INSERT ON category BEGIN
+  SELECT RAISE(ABORT, 'category: there is no such parent') WHERE NEW.parent NOT IN (SELECT code FROM category);
+  SELECT RAISE(ABORT, 'category: the tree has two levels, and this parent has a parent itself')
+   WHERE (SELECT parent FROM category WHERE code = NEW.parent) IS NOT NULL;
+  SELECT RAISE(ABORT, 'category: the tree has two levels, and this one is a parent itself')
+   WHERE NEW.parent IS NOT NULL AND EXISTS (SELECT 1 FROM category WHERE parent = NEW.code);
+  SELECT RAISE(ABORT, 'category: the parent has terms; give them to its leaves first')
+   WHERE EXISTS (SELECT 1 FROM category_term WHERE category = NEW.parent);
   UPDATE setting SET value = hex(randomblob(8)) WHERE name = 'rules_token';
 END;
 CREATE TRIGGER category_update AFTER UPDATE ON category BEGIN
+  SELECT RAISE(ABORT, 'category: there is no such parent') WHERE NEW.parent NOT IN (SELECT code FROM category);
+  SELECT RAISE(ABORT, 'category: the tree has two levels, and this parent has a parent itself')
+   WHERE (SELECT parent FROM category WHERE code = NEW.parent) IS NOT NULL;
+  SELECT RAISE(ABORT, 'category: the tree has two levels, and this one is a parent itself')
+   WHERE NEW.parent IS NOT NULL AND EXISTS (SELECT 1 FROM category WHERE parent = NEW.code);
+  SELECT RAISE(ABORT, 'category: the parent has terms; give them to its leaves first')
+   WHERE EXISTS (SELECT 1 FROM category_term WHERE category = NEW.parent);
   UPDATE setting SET value = hex(randomblob(8)) WHERE name = 'rules_token';
 END;
 CREATE TRIGGER category_delete AFTER DELETE ON category BEGIN

@@ -117,24 +117,28 @@ static void release(struct memory memory, void *block)
 }
 
 /* Decodes and folds a term to code[0..MATCH_TERM_MAX). */
-static enum match_code read_term(const struct match_rule *rule, uint32_t *code, uint32_t *length)
+static enum match_code read_term(const char *term, size_t bytes, uint32_t *code, uint32_t *length)
 {
     size_t at = 0, count = 0;
-    if (rule->bytes == 0)
+    if (bytes == 0)
         return MATCH_TERM_EMPTY;
-    if (rule->weight > MATCH_WEIGHT_MAX || rule->weight < -MATCH_WEIGHT_MAX)
-        return MATCH_WEIGHT;
-    while (at < rule->bytes) {
+    while (at < bytes) {
         uint32_t character;
         if (count == MATCH_TERM_MAX)
             return MATCH_TERM_LONG;
-        at += utf8_next((const unsigned char *)rule->term + at, rule->bytes - at, &character);
+        at += utf8_next((const unsigned char *)term + at, bytes - at, &character);
         if (character == UTF8_BAD || character == 0)
             return MATCH_TERM_BROKEN;
         code[count++] = fold_code(character);
     }
     *length = (uint32_t)count;
     return MATCH_OK;
+}
+
+enum match_code match_check_term(const char *term, size_t bytes)
+{
+    uint32_t code[MATCH_TERM_MAX], length;
+    return read_term(term, bytes, code, &length);
 }
 
 static int compare_numbers(int64_t a, int64_t b)
@@ -227,8 +231,10 @@ static enum match_code read_rules(struct match_set *set, const struct match_rule
     uint32_t *code = set->code;
     for (size_t i = 0; i < rules; i++) {
         uint32_t text[MATCH_TERM_MAX], length;
-        enum match_code status = read_term(&rule[i], text, &length);
+        enum match_code status = read_term(rule[i].term, rule[i].bytes, text, &length);
         *bad = i;
+        if (status == MATCH_OK && (rule[i].weight > MATCH_WEIGHT_MAX || rule[i].weight < -MATCH_WEIGHT_MAX))
+            status = MATCH_WEIGHT;
         if (status != MATCH_OK)
             return status;
         memcpy(code, text, length * sizeof *code);

@@ -67,6 +67,11 @@ enum match_code match_create(const struct match_rule *rule, size_t rules, struct
 /* NULL is legal. */
 void match_free(struct match_set *set);
 
+/*
+ * Whether a term of `bytes` bytes can be used: MATCH_OK, MATCH_TERM_EMPTY, MATCH_TERM_LONG or MATCH_TERM_BROKEN.
+ */
+enum match_code match_check_term(const char *term, size_t bytes);
+
 /* What a code means, English, lower case, no full stop. */
 const char *match_reason(enum match_code code);
 

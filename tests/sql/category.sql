@@ -27,6 +27,8 @@ SELECT 'sums', count(*), sum(score = (SELECT sum(value ->> 'weight') FROM json_e
 SELECT 'first is best', count(*), sum(c.category = demand_category(s.text)) FROM said s JOIN demand_categories(s.text) c
  WHERE c.rank = 1 AND demand_category(s.text) IS NOT NULL;
 SELECT 'threshold', min(score) >= 10 FROM said s JOIN demand_categories(s.text);
+SELECT 'margins', rank, category, score, margin FROM demand_categories('人手、原料、运输三方面；原材料');
+SELECT 'margin of one', margin = score FROM demand_categories('没有口罩');
 SELECT 'null', demand_category(NULL), (SELECT count(*) FROM demand_categories(NULL));
 SELECT 'where', category FROM demand_categories WHERE input = '没有口罩';
 SELECT 'hidden', input, rowid FROM demand_categories('没有口罩');
@@ -82,6 +84,26 @@ SELECT 'once', score FROM demand_categories('己己己');
 SELECT 'latin', demand_category('ab C.'), demand_category('xab c'), demand_category('ab cd'), demand_category('不ab c不');
 SELECT 'json', terms, json_valid(terms) FROM demand_categories('a"\b');
 
+-- A term as it is compared; the version of the rules.
+SELECT 'term', term_check('ＮＩＫＥ防護服'), term_check(NULL), length(term_check(replace(hex(zeroblob(32)), '0', '中')));
+SELECT 'version', rules_version() = (SELECT version FROM demand_categories('没有口罩')), length(rules_version());
+
+-- Which recorded decisions the rules in force would make differently, and by what version they were made.
+INSERT INTO enterprise (uscc, name) VALUES ('91350100M000100Y43', '甲公司');
+INSERT INTO demand (ref, enterprise, unit, text, at, recorded_at)
+  SELECT 'T-D-' || value, '91350100M000100Y43', 'FGW', json_extract('["没有口罩", "想贷款", "厂门口的路灯坏了"]', '$[' || (value - 1) || ']'), store_now(), store_now()
+    FROM (SELECT 1 AS value UNION ALL SELECT 2 UNION ALL SELECT 3);
+INSERT INTO disposition (ref, demand, kind, category, method, version, at, recorded_at)
+  SELECT replace(ref, '-D-', '-S-'), ref, 'valid', ifnull(demand_category(text), 'utilities'),
+         CASE WHEN demand_category(text) IS NULL THEN 'person' ELSE 'rules' END,
+         CASE WHEN demand_category(text) IS NULL THEN NULL ELSE rules_version() END, store_now(), store_now() FROM demand WHERE ref LIKE 'T-D-%';
+SELECT 'rules differ from a person', demand, category, method, ifnull(version, 'none'), proposed FROM category_changes();
+INSERT INTO category_term VALUES ('t-b', '贷款', 40), ('utilities', '路灯', 12);
+SELECT 'after a change', demand, disposition, category, method, proposed, version <> c.rules_version, c.rules_version = rules_version()
+  FROM category_changes() c;
+DELETE FROM category_term WHERE term = '路灯' OR (term = '贷款' AND category = 't-b');
+SELECT 'undone', count(*), sum(method = 'rules') FROM category_changes();
+
 -- What must fail.
 SELECT demand_category(95);
 SELECT demand_category(x'E58FA3E7BDA9');
@@ -91,7 +113,26 @@ SELECT * FROM demand_categories(x'E58FA3');
 SELECT * FROM demand_categories;
 SELECT * FROM demand_categories('a', 'b');
 INSERT INTO demand_categories (text) VALUES ('x');
+SELECT term_check(95);
+SELECT term_check('');
+SELECT term_check('天' || char(0));
+SELECT term_check(CAST(x'E58FA3E7BD' AS TEXT));
+SELECT rules_version(1);
+SELECT * FROM category_changes(1);
 INSERT INTO category_term VALUES ('t-a', 'a' || char(0) || 'b', 5);
+INSERT INTO category_term VALUES ('t-a', '', 5);
+INSERT INTO category_term VALUES ('t-a', replace(hex(zeroblob(33)), '00', '中中'), 5);
+INSERT INTO category_term VALUES ('t-a', '口', 0);
+INSERT INTO category_term VALUES ('t-a', '口', 1001);
+INSERT INTO category_term VALUES ('t-none', '口', 5);
+INSERT INTO category_term VALUES ('services', '口', 5);
+UPDATE category_term SET category = 'services' WHERE term = '己';
+INSERT INTO category (code, parent, name_zh, name_en) VALUES ('t-c', 't-none', '', '');
+INSERT INTO category (code, parent, name_zh, name_en) VALUES ('t-c', 'supplies', '', '');
+INSERT INTO category (code, parent, name_zh, name_en) VALUES ('t-c', 't-a', '', '');
+UPDATE category SET parent = 'costs' WHERE code = 'services';
+UPDATE category SET parent = 'legal' WHERE code = 'services';
+UPDATE category SET parent = code WHERE code = 't-a';
 SELECT demand_category('没有口罩');
 SELECT count(*) FROM demand_categories('没有口罩');
 DELETE FROM category_term WHERE category = 't-a';
