@@ -123,6 +123,8 @@ def addresses(store):
     for value in ('dispatched', 'solved', 'returned', 'closed_unsolved', 'withdrawn', 'reopened'):
         yield '/requirements?period=8&event=%s' % value
     for value in ('contacted', 'valid', 'without_valid', 'none'): yield '/enterprises?contact=%s&after=91340299MAG' % value
+    yield from ('/policies', '/policies/HOSTILE', '/loans?after=WHGX-F-H', '/subsidies?after=WHGX-F-H', '/subsidies?policy=HOSTILE', '/loans?stage=approved&after=WHGX-F-H')
+    for n in range(0, 40, 7): yield from ('/loans?bank=BANK-%03d' % n, '/subsidies?clause=HOSTILE-%03d' % n)
     for unit in units: yield '/units/' + unit
     for unit in ('JXJ', 'LONG'):
         yield '/demands?unit=%s&period=8' % unit

@@ -93,6 +93,28 @@ SELECT printf('WHGX-E-C%04d', i), printf('WHGX-R-H%04d', i), iif(i % 2, 'solved'
 INSERT INTO requirement_event (ref, requirement, kind, reason, actor, reverses, at)
 SELECT printf('WHGX-E-D%04d', i), printf('WHGX-R-H%04d', i), 'reversed', text, 'JXJ', printf('WHGX-E-C%04d', i), at FROM turn, moment_at WHERE i % 10 = 4 ORDER BY i;
 
+-- Policies, banks, loans and subsidies of words like these.
+INSERT INTO policy (code, zone, title, title_en, level, issuer, issued_on, source, text)
+SELECT 'HOSTILE', (SELECT code FROM zone), a.text, b.text, 'city', c.text, '2020-02-20', d.text, e.text
+  FROM size z JOIN turn a ON a.i = 3 % z.short JOIN turn b ON b.i = 4 % z.short JOIN turn c ON c.i = 5 % z.short JOIN turn d ON d.i = 6 % z.short JOIN turn e ON e.i = z.n - 1;
+INSERT INTO clause (code, policy, no, title, title_en, aspect, text)
+SELECT printf('HOSTILE-%03d', t.i), 'HOSTILE', printf('%03d', t.i), t.text, b.text, c.text, t.text
+  FROM turn t, size z JOIN turn b ON b.i = (t.i + 1) % z.n JOIN turn c ON c.i = (t.i + 2) % z.n WHERE t.i < z.short;
+INSERT INTO clause_unit (clause, unit, role) SELECT printf('HOSTILE-%03d', i), 'SWW', 'lead' FROM turn, size WHERE i < size.short;
+INSERT INTO clause_unit (clause, unit, role) SELECT printf('HOSTILE-%03d', i), 'JXJ', 'member' FROM turn, size WHERE i < size.short;
+INSERT INTO clause_category (clause, category) SELECT printf('HOSTILE-%03d', i), 'supplies' FROM turn, size WHERE i < size.short AND i % 2;
+INSERT INTO measure (code, clause, name_zh, name_en) SELECT printf('M-%03d', i), printf('HOSTILE-%03d', i), text, text FROM turn, size WHERE i < size.short;
+INSERT INTO bank (code, name, name_en) SELECT printf('BANK-%03d', t.i), t.text, b.text FROM turn t, size z JOIN turn b ON b.i = (t.i + 3) % z.n WHERE t.i < z.short;
+INSERT INTO target (code, figure, axis, scope, value, due_on, source, note) SELECT 'T-HOSTILE', 'subsidies-paid', 'policy', 'HOSTILE', 100, '2020-03-31', a.text, b.text FROM turn a, turn b WHERE a.i = 8 AND b.i = 9;
+UPDATE figure_window SET (name, name_en) = (SELECT a.text, b.text FROM turn a, turn b WHERE a.i = 10 AND b.i = 11);
+INSERT INTO funding (ref, kind, enterprise, unit, clause, bank, at, source)
+SELECT printf('WHGX-F-H%04d', t.i), iif(t.i % 2, 'loan', 'subsidy'), printf('91340299MAH%07d', t.i), 'JXJ',
+       printf('HOSTILE-%03d', t.i % z.short), iif(t.i % 2, printf('BANK-%03d', t.i % z.short), NULL), at, t.text FROM turn t, size z, moment_at ORDER BY t.i;
+INSERT INTO funding_event (ref, funding, stage, amount_fen, reason, actor, at)
+SELECT printf('WHGX-G-A%04d', i), printf('WHGX-F-H%04d', i), iif(i % 2, 'approved', 'paid'), 100 + i, text, 'JXJ', at FROM turn, moment_at ORDER BY i;
+INSERT INTO funding_event (ref, funding, stage, amount_fen, reverses, reason, actor, at)
+SELECT printf('WHGX-G-B%04d', i), printf('WHGX-F-H%04d', i), iif(i % 2, 'approved', 'paid'), 7, printf('WHGX-G-A%04d', i), 'x' || text, 'JXJ', at FROM turn, moment_at WHERE i % 3 = 0 ORDER BY i;
+
 -- Totals that somebody reported.
 INSERT INTO reported_figure (ref, figure, value, unit, qualifier, source, reported_on, note)
 SELECT 'WHGX-F-H' || k, f, v, u, q, (SELECT text FROM turn WHERE i = k), '2020-02-25', (SELECT text FROM turn WHERE i = k + 1)
