@@ -239,7 +239,7 @@ SELECT f.row, f.id, f.unit, iif(f.d IS NULL, n.value, iif(d.value > 0, round(1.0
   FROM figure_definition f
   JOIN s n ON n.name = f.n
   LEFT JOIN s d ON d.name = f.d
- WHERE f.unit IN ('count', 'rate', 'fen') OR ifnull(d.value, n.value) > 0;
+ WHERE f.unit IN ('count', 'rate', 'fen') OR iif(f.d IS NULL, n.value, d.value) > 0;
 
 CREATE VIEW unit_figure_now AS           -- by unit, with what pages ask for added up
 SELECT unit, demands, valid AS demands_valid, untriaged,

@@ -176,14 +176,15 @@ CREATE TABLE viewer (                    -- who may see what; the name is what t
   CHECK ((role = 'unit') = (unit IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE word (                      -- how a code is shown, by language
+CREATE TABLE word (                      -- how a code is shown, by language; 'label': a heading of the pages that this store words itself
   domain TEXT NOT NULL CHECK (domain IN ('disposition', 'state', 'timing', 'event', 'channel', 'rule', 'identity',
                                          'fact', 'qualifier', 'contact', 'check', 'event_in_period', 'stage', 'funding',
-                                         'role', 'step', 'level', 'axis', 'clause', 'age', 'mark')),
+                                         'role', 'step', 'level', 'axis', 'clause', 'age', 'mark', 'label')),
   code   TEXT NOT NULL,
   zh     TEXT NOT NULL,
   en     TEXT NOT NULL,
-  PRIMARY KEY (domain, code)
+  PRIMARY KEY (domain, code),
+  CHECK (domain <> 'label' OR zh || en NOT GLOB '*[|=' || char(10, 13) || ']*')
 ) STRICT, WITHOUT ROWID;
 
 INSERT INTO setting (name, value, note) VALUES

@@ -31,12 +31,16 @@ suffices as their content security policy.
   <xsl:call-template name="rules"/>
 </xsl:template>
 
-<!-- The label of an identifier in a catalogue; without one the identifier itself, marked so that a test finds it. -->
+<!-- The label of an identifier: the store's own word for it, else that of a catalogue; without one the identifier itself, marked
+     so that a test finds it. -->
+<xsl:variable name="own-words" select="concat('|', /r:report/@words, '|')"/>
 <xsl:template name="label">
   <xsl:param name="in"/>
   <xsl:param name="id" select="@id"/>
+  <xsl:variable name="own" select="substring-before(substring-after($own-words, concat('|', $id, '=')), '|')"/>
   <xsl:variable name="text" select="substring-before(substring-after($in, concat('&#10;', $id, '=')), '&#10;')"/>
   <xsl:choose>
+    <xsl:when test="$own"><xsl:value-of select="$own"/></xsl:when>
     <xsl:when test="$text"><xsl:value-of select="$text"/></xsl:when>
     <xsl:otherwise><span class="unlabelled"><xsl:value-of select="$id"/></span></xsl:otherwise>
   </xsl:choose>

@@ -46,7 +46,8 @@ SELECT '0001-01-01T00:00:00Z' AS from_at, -300 AS minutes
 UNION ALL SELECT date(y || '-03-08', 'weekday 0') || 'T07:00:00Z', -240 FROM year
 UNION ALL SELECT date(y || '-11-01', 'weekday 0') || 'T06:00:00Z', -300 FROM year;
 CREATE TEMP TABLE place AS
-SELECT 'BALT' AS code, 'City of Baltimore' AS name, 'City of Baltimore' AS name_en, max(local) AS last FROM temp.clock WHERE name <> 'DueDate';
+SELECT 'BALT' AS code, 'City of Baltimore' AS name, 'City of Baltimore' AS name_en, min(iif(name = 'CreatedDate', local, NULL)) AS first, max(local) AS last
+  FROM temp.clock WHERE name <> 'DueDate';
 .read mappings/start.sql
 
 -- Rows that make no record, with the reason.
@@ -116,6 +117,15 @@ SELECT row, name, value, 'makes the same code as ' || first, 'taken as ' || firs
         UNION ALL SELECT row, 'Neighborhood', neighborhood, min(neighborhood) OVER (PARTITION BY enterprise) FROM temp.taken WHERE enterprise <> 'NOT-GIVEN')
  WHERE value <> first;
 
+INSERT INTO word (domain, code, zh, en) VALUES   -- what pages call those who ask and those who write it down
+  ('label', 'enterprise', '街区', 'Neighbourhood'), ('label', 'enterprises', '街区', 'Neighbourhoods'), ('label', 'uscc', '代码', 'Code'),
+  ('label', 'contact_unit', '受理单位', 'Received by'), ('label', 'contact-units', '受理单位', 'Receiving units'),
+  ('label', 'enterprises-contacted', '有诉求的街区', 'Neighbourhoods that asked'), ('label', 'enterprises-with-valid', '有有效诉求的街区', 'With a valid request'),
+  ('label', 'enterprises-valid-rate', '有有效诉求的占比', 'Share with a valid request')
+ON CONFLICT DO NOTHING;
+UPDATE word SET zh = '街区', en = 'Neighbourhood' WHERE domain = 'fact' AND code = 'enterprise' AND en <> 'Neighbourhood';
+UPDATE word SET zh = '受理单位', en = 'Received by' WHERE domain = 'fact' AND code = 'contact_unit' AND en <> 'Received by';
+UPDATE word SET zh = '代码', en = 'Code' WHERE domain = 'fact' AND code = 'uscc' AND en <> 'Code';
 INSERT INTO unit (code, zone, name, name_en, contact, responsible)
 SELECT unit, 'BALT', min(agency), min(agency), unit = 'CALL-CENTER', 1 FROM temp.taken GROUP BY unit ORDER BY unit
 ON CONFLICT DO NOTHING;

@@ -44,7 +44,8 @@ SELECT row, raw, date AS said, iif(date(iso, '+0 days') IS iso AND NOT raw GLOB 
 CREATE UNIQUE INDEX temp.clock_row ON clock (row);
 CREATE TEMP TABLE local_offset AS SELECT '1949-10-01T00:00:00Z' AS from_at, 480 AS minutes;
 CREATE TEMP TABLE place AS
-SELECT 'FZ' AS code, '福州内河' AS name, 'Rivers of Fuzhou' AS name_en, max(ifnull(from_raw, from_date)) || ' 23:59:59' AS last FROM temp.clock;
+SELECT 'FZ' AS code, '福州内河' AS name, 'Rivers of Fuzhou' AS name_en, min(ifnull(from_raw, from_date)) AS first,
+       max(ifnull(from_raw, from_date)) || ' 23:59:59' AS last FROM temp.clock;
 .read mappings/start.sql
 
 -- Rows that make no record, with the reason.
@@ -93,6 +94,15 @@ UNION ALL
 SELECT row, 'content', substr(text, 1, 20), 'repeats row ' || first, 'taken in again'
   FROM (SELECT row, text, min(row) OVER (PARTITION BY unit, enterprise, text, at) AS first FROM temp.taken) WHERE row > first;
 
+INSERT INTO word (domain, code, zh, en) VALUES   -- what pages call those who ask and those who write it down
+  ('label', 'enterprise', '河道', 'River'), ('label', 'enterprises', '河道', 'Rivers'), ('label', 'uscc', '代码', 'Code'), ('label', 'grid', '河道', 'River'),
+  ('label', 'contact_unit', '区', 'District'), ('label', 'contact-units', '各区', 'Districts'),
+  ('label', 'enterprises-contacted', '有诉求的河道', 'Rivers written about'), ('label', 'enterprises-with-valid', '有有效诉求的河道', 'With a valid case'),
+  ('label', 'enterprises-valid-rate', '有有效诉求的占比', 'Share with a valid case')
+ON CONFLICT DO NOTHING;
+UPDATE word SET zh = '河道', en = 'River' WHERE domain = 'fact' AND code IN ('enterprise', 'grid') AND en <> 'River';
+UPDATE word SET zh = '区', en = 'District' WHERE domain = 'fact' AND code = 'contact_unit' AND en <> 'District';
+UPDATE word SET zh = '代码', en = 'Code' WHERE domain = 'fact' AND code = 'uscc' AND en <> 'Code';
 INSERT INTO unit (code, zone, name, name_en, contact, responsible)
 SELECT code, 'FZ', name, name_en, 1, 1 FROM temp.known_district WHERE code IN (SELECT unit FROM temp.taken) ORDER BY code ON CONFLICT DO NOTHING;
 INSERT INTO category (code, name_zh, name_en)

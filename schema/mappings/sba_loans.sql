@@ -34,7 +34,7 @@ SELECT row, name, value, iif(value NOT GLOB '*[^0-9]*' AND length(value) BETWEEN
 CREATE UNIQUE INDEX temp.clock_row ON clock (row, name);
 CREATE TEMP TABLE local_offset AS SELECT '0001-01-01T00:00:00Z' AS from_at, -480 AS minutes;   -- days only: any one offset will do
 CREATE TEMP TABLE place AS
-SELECT 'SBA' AS code, 'SBA' AS name, 'Small Business Administration' AS name_en, max(day) || ' 23:59:59' AS last FROM temp.clock;
+SELECT 'SBA' AS code, 'SBA' AS name, 'Small Business Administration' AS name_en, min(iif(name = 'ApprovalDate', day, NULL)) AS first, max(day) || ' 23:59:59' AS last FROM temp.clock;
 .read mappings/start.sql
 UPDATE setting SET value = '28' WHERE name = 'period_days' AND NOT EXISTS (SELECT 1 FROM period);
 
@@ -99,6 +99,8 @@ SELECT row, field, value, 'makes the same code as ' || first, 'taken as ' || fir
         UNION ALL SELECT row, 'Bank', bank_name, min(bank_name) OVER (PARTITION BY bank) FROM temp.taken WHERE bank IS NOT NULL)
  WHERE value <> first;
 
+INSERT INTO word (domain, code, zh, en) VALUES ('label', 'uscc', '代码', 'Code') ON CONFLICT DO NOTHING;
+UPDATE word SET zh = '代码', en = 'Code' WHERE domain = 'fact' AND code = 'uscc' AND en <> 'Code';
 INSERT INTO unit (code, zone, name, name_en, contact, responsible)
 VALUES ('SBA', 'SBA', 'Small Business Administration', 'Small Business Administration', 1, 1) ON CONFLICT DO NOTHING;
 INSERT INTO enterprise (uscc, name) SELECT enterprise, min(name) FROM temp.taken GROUP BY enterprise ORDER BY enterprise ON CONFLICT DO NOTHING;
