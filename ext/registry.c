@@ -28,6 +28,7 @@ SQLITE_EXTENSION_INIT3
 #include "function.h"
 #include "grouping.h"
 #include "mapping.h"
+#include "measure.h"
 #include "moment.h"
 #include "money.h"
 #include "period.h"
@@ -106,6 +107,10 @@ static const struct registry_row row[] = {
     {.name = "money_text", .arguments = 2, .flags = PURE, .call = money_text_sql},
     {.name = "money_text", .arguments = 3, .flags = PURE, .call = money_text_sql},
     {.name = "money_upper", .arguments = 1, .flags = PURE, .call = money_upper_sql},
+
+    {.name = "measure_amount", .arguments = 2, .flags = READS, .call = measure_amount_sql},
+    {.name = "measure_worked", .module = &statement_table_module, .data = &statement_table_measure_worked},
+    {.name = "measure_step_fen", .arguments = 4, .flags = PURE, .call = measure_step_fen_sql},
 
     {.name = "wilson_low", .arguments = 2, .flags = PURE, .call = rates_wilson_sql, .data = &rates_low},
     {.name = "wilson_low", .arguments = 3, .flags = PURE, .call = rates_wilson_sql, .data = &rates_low},

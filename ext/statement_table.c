@@ -66,6 +66,15 @@ const struct statement_table statement_table_unit_ranking = {
     .arguments = 0,
 };
 
+const struct statement_table statement_table_measure_worked = {
+    .sql = "measure_worked",
+    .usage = "measure_worked(measure, base_fen)",
+    .declaration = "CREATE TABLE x(step INTEGER, kind TEXT, value INTEGER, per INTEGER, before INTEGER, amount INTEGER, "
+                   "measure HIDDEN, base_fen HIDDEN)",
+    .columns = 6,
+    .arguments = 2,
+};
+
 const struct statement_table statement_table_periods = {
     .sql = "periods",
     .usage = "periods(from, to)",

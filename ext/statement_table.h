@@ -29,6 +29,7 @@ extern const struct statement_table statement_table_conservation;
 extern const struct statement_table statement_table_case_history;
 extern const struct statement_table statement_table_category_changes;
 extern const struct statement_table statement_table_rollup_diff;
+extern const struct statement_table statement_table_measure_worked;
 extern const struct statement_table statement_table_periods;
 extern const struct statement_table statement_table_unit_forecast;
 extern const struct statement_table statement_table_unit_ranking;

@@ -29,7 +29,7 @@ extern const struct embedded_sql function_sql[];
 static const char *const statement_name[STORE_STATEMENTS] = {
     [STORE_SETTINGS] = "store_settings",   [STORE_TOKEN] = "store_token",       [STORE_OFFSETS] = "store_offsets",
     [STORE_VIEWER] = "store_viewer",       [STORE_CALENDAR] = "store_calendar", [STORE_RULES] = "store_rules",
-    [STORE_THRESHOLD] = "store_threshold",
+    [STORE_THRESHOLD] = "store_threshold", [STORE_MEASURE] = "store_measure",
 };
 
 enum { TOKEN_SIZE = 65 };

@@ -47,6 +47,7 @@ enum store_statement {
     STORE_CALENDAR,
     STORE_RULES,
     STORE_THRESHOLD,
+    STORE_MEASURE,
     STORE_STATEMENTS
 };
 

@@ -40,20 +40,37 @@ SELECT kind, stage, unit, clause, bank, sum(gross) AS gross, sum(reversed) AS re
         SELECT kind, stage, unit, clause, bank, gross, reversed, number FROM funding_moved)
  GROUP BY kind, stage, unit, clause, bank;
 
-CREATE VIEW funding_now AS               -- added up along each axis: zone, unit, policy, clause, bank (ask for one)
-SELECT kind, stage, axis, code, sum(gross) AS gross, sum(reversed) AS reversed, sum(gross) - sum(reversed) AS net, sum(number) AS number
-  FROM (SELECT kind, stage, axis, code, gross, reversed, number FROM rollup_funding_sum WHERE rollup = (SELECT base FROM moment)
+-- Added up along each axis: zone, unit, policy, clause, bank. Asked for one, the arms of the others are not run.
+CREATE VIEW funding_now AS
+SELECT kind, stage, 'zone' AS axis, code, sum(gross) AS gross, sum(reversed) AS reversed, sum(gross) - sum(reversed) AS net, sum(number) AS number
+  FROM (SELECT kind, stage, code, gross, reversed, number FROM rollup_funding_sum WHERE rollup = (SELECT base FROM moment) AND axis = 'zone'
         UNION ALL
-        SELECT kind, stage, 'zone', '', gross, reversed, number FROM funding_moved
+        SELECT kind, stage, '', gross, reversed, number FROM funding_moved)
+ GROUP BY kind, stage, code
+UNION ALL
+SELECT kind, stage, 'unit', code, sum(gross), sum(reversed), sum(gross) - sum(reversed), sum(number)
+  FROM (SELECT kind, stage, code, gross, reversed, number FROM rollup_funding_sum WHERE rollup = (SELECT base FROM moment) AND axis = 'unit'
         UNION ALL
-        SELECT kind, stage, 'unit', unit, gross, reversed, number FROM funding_moved
+        SELECT kind, stage, unit, gross, reversed, number FROM funding_moved)
+ GROUP BY kind, stage, code
+UNION ALL
+SELECT kind, stage, 'policy', code, sum(gross), sum(reversed), sum(gross) - sum(reversed), sum(number)
+  FROM (SELECT kind, stage, code, gross, reversed, number FROM rollup_funding_sum WHERE rollup = (SELECT base FROM moment) AND axis = 'policy'
         UNION ALL
-        SELECT kind, stage, 'policy', policy, gross, reversed, number FROM funding_moved
+        SELECT kind, stage, policy, gross, reversed, number FROM funding_moved)
+ GROUP BY kind, stage, code
+UNION ALL
+SELECT kind, stage, 'clause', code, sum(gross), sum(reversed), sum(gross) - sum(reversed), sum(number)
+  FROM (SELECT kind, stage, code, gross, reversed, number FROM rollup_funding_sum WHERE rollup = (SELECT base FROM moment) AND axis = 'clause'
         UNION ALL
-        SELECT kind, stage, 'clause', clause, gross, reversed, number FROM funding_moved
+        SELECT kind, stage, clause, gross, reversed, number FROM funding_moved)
+ GROUP BY kind, stage, code
+UNION ALL
+SELECT kind, stage, 'bank', code, sum(gross), sum(reversed), sum(gross) - sum(reversed), sum(number)
+  FROM (SELECT kind, stage, code, gross, reversed, number FROM rollup_funding_sum WHERE rollup = (SELECT base FROM moment) AND axis = 'bank'
         UNION ALL
-        SELECT kind, stage, 'bank', bank, gross, reversed, number FROM funding_moved)
- GROUP BY kind, stage, axis, code;
+        SELECT kind, stage, bank, gross, reversed, number FROM funding_moved)
+ GROUP BY kind, stage, code;
 
 -- Every stage for the zone. One of which nothing was recorded is not reported: NULL, never 0.
 CREATE VIEW funding_stage_now AS

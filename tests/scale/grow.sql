@@ -6,6 +6,7 @@ UPDATE setting SET value = (SELECT date('2020-02-26', '-' || (2 * periods) || ' 
 UPDATE grow SET first = CAST(strftime('%s', (SELECT day_start(value) FROM setting WHERE name = 'period_anchor')) AS INTEGER);
 .read sample/phrases.sql
 .read sample/desks.sql
+.read sample/policies.sql
 
 CREATE TEMP TABLE grow_enterprise AS     -- one for every 20 demands, 300 to 90,000
 WITH RECURSIVE number (no) AS (
@@ -32,7 +33,8 @@ CREATE UNIQUE INDEX temp.grow_phrase_no ON grow_phrase (no);
 
 UPDATE grow SET enterprises = (SELECT count(*) FROM grow_enterprise), phrases = (SELECT count(*) FROM grow_phrase);
 
--- What is still to happen, by period and moment. Steps 0 and 1 are decisions, 2 the requirement, from 3 on events.
+-- What is still to happen, by period and moment. Steps 0 and 1 are decisions, 2 the requirement, from 3 on
+-- events; from 20 on stages of the loan or subsidy that answers every fifth requirement.
 CREATE TEMP TABLE grow_agenda (
   period INTEGER, at INTEGER, i INTEGER, step INTEGER, kind TEXT, phrase INTEGER, other INTEGER, PRIMARY KEY (period, at, i, step)
 ) WITHOUT ROWID;

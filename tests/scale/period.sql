@@ -52,7 +52,11 @@ SELECT grow.period + (s.at - grow.opens) / 172800, s.at, s.i, s.step, s.kind,
     UNION ALL SELECT i, alike, ends, 9, CASE WHEN y % 100 < 92 THEN 'solved' WHEN y % 100 < 98 THEN 'closed_unsolved' ELSE 'withdrawn' END
       FROM grow_case WHERE w % 1000 > 1
     UNION ALL SELECT i, alike, ends + 90000, 10, 'reopened' FROM grow_case WHERE y % 100 = 1 AND w % 1000 > 1
-    UNION ALL SELECT i, alike, ends + 400000, 11, 'solved' FROM grow_case WHERE y % 100 = 1 AND w % 1000 > 1) s;
+    UNION ALL SELECT i, alike, ends + 400000, 11, 'solved' FROM grow_case WHERE y % 100 = 1 AND w % 1000 > 1
+    UNION ALL SELECT i, alike, lead + 7200, 20, iif(i % 2, 'applied', 'declared') FROM grow_case WHERE i % 5 = 0
+    UNION ALL SELECT i, alike, lead + 180000 + y % 400000, 21, 'approved' FROM grow_case WHERE i % 5 = 0 AND x % 100 < 60
+    UNION ALL SELECT i, alike, lead + 600000 + z % 900000, 22, iif(i % 2, 'disbursed', 'paid') FROM grow_case WHERE i % 5 = 0 AND x % 100 < 45
+    UNION ALL SELECT i, alike, lead + 1600000, 23, 'reversal' FROM grow_case WHERE i % 5 = 0 AND x % 100 < 2) s;
 
 INSERT INTO disposition (ref, demand, kind, category, reason, actor, of_demand, at, recorded_at, synthetic)
 SELECT printf('WHGX-S-%07d-%d', a.i, a.step), printf('WHGX-D-%07d', a.i), a.kind, p.category,
@@ -77,7 +81,23 @@ SELECT printf('WHGX-E-%07d-%02d', a.i, a.step), printf('WHGX-R-%07d', a.i), a.ki
        CASE WHEN a.kind = 'dispatched' THEN 'FGW' WHEN a.kind = 'returned' THEN p.other ELSE p.unit END,
        strftime('%Y-%m-%dT%H:%M:%SZ', a.at, 'unixepoch'), strftime('%Y-%m-%dT%H:%M:%SZ', a.at, 'unixepoch'), 1
   FROM (SELECT *, i * 742938285 % 2147483647 % 25 = 7 AS astray FROM grow_agenda) a JOIN grow_phrase p ON p.no = a.phrase
- WHERE a.period = (SELECT period FROM grow) AND a.step > 2 ORDER BY a.at, a.i, a.step;
+ WHERE a.period = (SELECT period FROM grow) AND a.step BETWEEN 3 AND 19 ORDER BY a.at, a.i, a.step;
+
+-- Loans and subsidies: the case with its first stage, then the others; a reversal takes back a tenth of the last one.
+INSERT INTO funding (ref, kind, enterprise, unit, clause, bank, requirement, at, recorded_at, synthetic)
+SELECT printf('WHGX-F-%07d', a.i), iif(a.i % 2, 'loan', 'subsidy'), d.enterprise, p.unit,
+       (SELECT min(k.clause) FROM clause_category k WHERE k.category = p.category), CASE WHEN a.i % 2 THEN 'B' || (1 + a.i / 2 % 5) END, 'WHGX-R-' || printf('%07d', a.i),
+       strftime('%Y-%m-%dT%H:%M:%SZ', a.at, 'unixepoch'), strftime('%Y-%m-%dT%H:%M:%SZ', a.at, 'unixepoch'), 1
+  FROM grow_agenda a JOIN grow_phrase p ON p.no = a.phrase JOIN demand d ON d.ref = printf('WHGX-D-%07d', a.i)
+ WHERE a.period = (SELECT period FROM grow) AND a.step = 20 ORDER BY a.at, a.i;
+
+INSERT INTO funding_event (ref, funding, stage, amount_fen, reverses, reason, actor, at, recorded_at, synthetic)
+SELECT printf('WHGX-M-%07d-%02d', a.i, a.step), printf('WHGX-F-%07d', a.i), iif(a.step = 23, iif(a.i % 2, 'disbursed', 'paid'), a.kind),
+       (1 + a.i * 742938285 % 2147483647 % 5000) * iif(a.step = 23, 10000, 100000) , iif(a.step = 23, printf('WHGX-M-%07d-22', a.i), NULL),
+       iif(a.step = 23, '多付退回', NULL), p.unit,
+       strftime('%Y-%m-%dT%H:%M:%SZ', a.at, 'unixepoch'), strftime('%Y-%m-%dT%H:%M:%SZ', a.at, 'unixepoch'), 1
+  FROM grow_agenda a JOIN grow_phrase p ON p.no = a.phrase
+ WHERE a.period = (SELECT period FROM grow) AND a.step > 19 ORDER BY a.at, a.i, a.step;
 
 DELETE FROM grow_agenda WHERE period = (SELECT period FROM grow);
 COMMIT;

@@ -18,11 +18,22 @@ UNION ALL SELECT 'requirements', (SELECT count(*) FROM requirement), 763
 UNION ALL SELECT 'solved', (SELECT count(*) FROM ended WHERE state = 'solved'), 202
 UNION ALL SELECT 'neither solved nor open', (SELECT count(*) FROM ended WHERE state NOT IN ('solved', 'open')), 0
 UNION ALL SELECT 'contact units', (SELECT count(*) FROM unit WHERE contact), 7
-UNION ALL SELECT 'loans applied, fen', (SELECT value FROM reported_figure WHERE figure = 'loans-applied'), 184600000000
-UNION ALL SELECT 'credit granted, fen', (SELECT value FROM reported_figure WHERE figure = 'loans-credit-granted'), 16700000000
-UNION ALL SELECT 'loans approved, fen', (SELECT value FROM reported_figure WHERE figure = 'loans-approved'), 3000000000
-UNION ALL SELECT 'subsidies paid, fen', (SELECT value FROM reported_figure WHERE figure = 'subsidies-paid'), 7593440000
-UNION ALL SELECT 'loans disbursed: not reported', (SELECT count(*) FROM reported_figure WHERE figure = 'loans-disbursed'), 0
+UNION ALL SELECT 'loans applied, fen', (SELECT sum(amount_fen) FROM funding_event e JOIN funding f ON f.ref = e.funding AND f.kind = 'loan' WHERE e.stage = 'applied'), 184600000000
+UNION ALL SELECT 'credit granted, fen', (SELECT sum(amount_fen) FROM funding_event WHERE stage = 'credit_granted'), 16700000000
+UNION ALL SELECT 'loans approved, fen', (SELECT sum(amount_fen) FROM funding_event WHERE stage = 'approved'), 3000000000
+UNION ALL SELECT 'subsidies paid, fen', (SELECT sum(amount_fen) FROM funding_event WHERE stage = 'paid'), 7593440000
+UNION ALL SELECT 'the same as reported', (SELECT count(*) FROM reported_figure r JOIN funding_figure f ON f.name = r.figure AND f.value = r.value), 4
+UNION ALL SELECT 'what the report does not say of loans and subsidies', (SELECT count(*) FROM funding_event WHERE stage IN ('disbursed', 'declared', 'declined', 'withdrawn') OR reverses IS NOT NULL)
+                    + (SELECT count(*) FROM funding_event e JOIN funding f ON f.ref = e.funding WHERE f.kind = 'subsidy' AND e.stage <> 'paid'), 0
+UNION ALL SELECT 'cases with two stages', (SELECT count(*) FROM (SELECT 1 FROM funding_event GROUP BY funding HAVING count(*) > 1)) + (SELECT count(*) FROM funding_step_now), 0
+UNION ALL SELECT 'loans and subsidies not marked synthetic', (SELECT count(*) FROM funding WHERE NOT synthetic) + (SELECT count(*) FROM funding_event WHERE NOT synthetic)
+                    + (SELECT count(*) FROM clause WHERE NOT synthetic) + (SELECT count(*) FROM bank WHERE NOT synthetic), 0
+UNION ALL SELECT 'clauses by policy', (SELECT group_concat(n, ' ') FROM (SELECT policy || ' ' || count(*) AS n FROM clause GROUP BY policy)), 'AH20 20 WH18 18'
+UNION ALL SELECT 'clauses without one lead', (SELECT count(*) FROM clause c WHERE 1 <> (SELECT count(*) FROM clause_unit WHERE clause = c.code AND role = 'lead')), 0
+UNION ALL SELECT 'responsible units in all, more than leads', (SELECT count(*) FROM clause_unit) > 38, 1
+UNION ALL SELECT 'categories that both policies answer', (SELECT count(DISTINCT category) FROM clause_category_info WHERE policies > 1) > 5, 1
+UNION ALL SELECT 'target of subsidies', (SELECT due_on || ifnull(value, ' all') FROM target WHERE figure = 'subsidies-paid'), '2020-03-31 all'
+UNION ALL SELECT 'window of subsidies', (SELECT name || ifnull(from_on, ', no day') FROM figure_window WHERE figure = 'subsidies-paid'), '疫情以来, no day'
 UNION ALL SELECT 'enterprises', (SELECT count(*) FROM enterprise), 1036
 UNION ALL SELECT 'enterprises with a valid code', (SELECT count(*) FROM enterprise WHERE uscc_valid(uscc)), 1036
 UNION ALL SELECT 'names of enterprises', (SELECT count(DISTINCT name) FROM enterprise), 1036
