@@ -35,6 +35,11 @@ SELECT f.id, iif(f.unit = 'rate', round(1.0 * f.n / f.d, 6), f.net) AS value,
  ORDER BY f.row;
 
 --# table targets --! enterprise
+WITH x AS MATERIALIZED (                 -- once: the columns below name each of these several times
+  SELECT i.*, (SELECT sum(net) FROM funding_now n WHERE n.kind = 'subsidy' AND n.stage = 'paid' AND n.axis = i.axis AND n.code = i.scope) AS paid,
+         (SELECT sum(net) FROM funding_now n WHERE n.kind = 'subsidy' AND n.stage = 'approved' AND n.axis = i.axis AND n.code = i.scope) AS approved,
+         (SELECT held FROM subsidy_pace h WHERE h.axis = i.axis AND h.code = i.scope) AS held
+    FROM target_info i WHERE i.figure = 'subsidies-paid')
 SELECT g.due_on AS "due_on:date", g.axis AS "place:code", trim(iif(:lang = 'en', v.en, v.zh) || ' ' || g.scope) AS "place.text",
        g.value AS "target:money", ifnull(iif(g.qualifier = '=', '', g.qualifier) || money_text(g.value, 'auto', :lang), NULL) AS "target.text",
        g.paid AS "paid:money", money_text(g.paid, 'auto', :lang) AS "paid.text",
@@ -46,10 +51,7 @@ SELECT g.due_on AS "due_on:date", g.axis AS "place:code", trim(iif(:lang = 'en',
   FROM (SELECT y.*, iif(y.days > 0, max(0, y.goal - y.paid) / y.days, NULL) AS needed,  -- shown to 1万元, held downwards, needed upwards
                iif(max(ifnull(y.held, 0), ifnull(y.goal - y.paid, 0)) >= 100000000, 1000000, 100) AS unit
           FROM (SELECT x.*, ifnull(x.value, x.approved) AS goal, CAST(julianday(x.due_on) - julianday(local_date(as_of())) AS INTEGER) AS days
-          FROM (SELECT i.*, (SELECT sum(net) FROM funding_now n WHERE n.kind = 'subsidy' AND n.stage = 'paid' AND n.axis = i.axis AND n.code = i.scope) AS paid,
-                       (SELECT sum(net) FROM funding_now n WHERE n.kind = 'subsidy' AND n.stage = 'approved' AND n.axis = i.axis AND n.code = i.scope) AS approved,
-                       (SELECT held FROM subsidy_pace h WHERE h.axis = i.axis AND h.code = i.scope) AS held
-                  FROM target_info i WHERE i.figure = 'subsidies-paid') x) y) g
+                  FROM x) y) g
   LEFT JOIN word_info v ON v.domain = 'axis' AND v.code = g.axis
  ORDER BY g.due_on, g.axis, g.scope LIMIT 50;
 
