@@ -85,20 +85,21 @@ static int steps_apply(struct store *store, sqlite3_stmt *row, const char *measu
     struct measure_step step;
     bool some = false;
     int code;
-    while ((code = sqlite3_step(row)) == SQLITE_ROW && !*error) {
+    while ((code = sqlite3_step(row)) == SQLITE_ROW) {
         enum measure_code done = MEASURE_OK;
         some = true;
-        if (!row_step(row, &step))
-            *error = sqlite3_mprintf("measure '%.60s' has no step that can be done", measure);
-        else if ((done = measure_apply(step, fen)) != MEASURE_OK)
-            *error = sqlite3_mprintf("measure '%.60s': %s", measure, measure_reason(done));
-        if (*error)
-            break;
+        if (row_step(row, &step) && (done = measure_apply(step, fen)) == MEASURE_OK)
+            continue;
+        *error = done == MEASURE_OK
+                     ? sqlite3_mprintf("measure '%.60s' has no step that can be done", measure)
+                     : sqlite3_mprintf("measure '%.60s': %s", measure, measure_reason(done));
+        code = *error ? SQLITE_ERROR : SQLITE_NOMEM;
+        break;
     }
-    if (!some && code == SQLITE_DONE)
+    if (code == SQLITE_DONE && !some) {
         *error = sqlite3_mprintf("no measure '%.60s'", measure);
-    if (*error)
-        code = SQLITE_ERROR;
+        code = *error ? SQLITE_ERROR : SQLITE_NOMEM;
+    }
     return store_done(store, row, code, error);
 }
 
