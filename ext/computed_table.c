@@ -101,9 +101,9 @@ static int table_best_index(sqlite3_vtab *base, sqlite3_index_info *info)
         if (given[i] && usable[i] < 0)
             return SQLITE_CONSTRAINT;
         if (!given[i] && i < row->required) {
-            return table_fail(base, SQLITE_ERROR,
-                              sqlite3_mprintf("needs %d argument%s, %s", row->required, row->required == 1 ? "" : "s",
-                                              row->usage));
+            return table_fail(
+                base, SQLITE_ERROR,
+                sqlite3_mprintf("needs %d argument%s, %s", row->required, row->required == 1 ? "" : "s", row->usage));
         }
         if (usable[i] < 0)
             continue;

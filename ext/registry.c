@@ -32,6 +32,7 @@ SQLITE_EXTENSION_INIT3
 #include "moment.h"
 #include "money.h"
 #include "period.h"
+#include "problems.h"
 #include "quantile.h"
 #include "rates.h"
 #include "rollup.h"
@@ -302,6 +303,7 @@ static const struct registry_row row[] = {
     {.name = "near_duplicates", .module = &computed_table_module, .data = &similar_near_duplicates},
     {.name = "similar_demands", .module = &computed_table_module, .data = &earlier_similar_demands},
     {.name = "text_marks", .module = &computed_table_module, .data = &earlier_text_marks},
+    {.name = "common_problems", .module = &computed_table_module, .data = &problems_common},
 
     {.name = "code_of", .arguments = 1, .flags = PURE, .call = mapping_code_of_sql},
     {.name = "text_fault", .arguments = 1, .flags = PURE, .call = mapping_text_fault_sql},

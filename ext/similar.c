@@ -14,21 +14,13 @@ SQLITE_EXTENSION_INIT3
 #include <string.h>
 
 #include "core/gram.h"
+#include "core/gram_table.h"
 #include "core/similar.h"
 #include "function.h"
 #include "store.h"
 
 /* Texts up to this length are compared without an allocation. */
 enum { SMALL_BYTES = 600 };
-
-static void *memory_resize(void *context, void *block, size_t bytes)
-{
-    (void)context;
-    if (bytes > 0)
-        return sqlite3_realloc64(block, bytes);
-    sqlite3_free(block);
-    return NULL;
-}
 
 /* Grams of an argument, in `small` or allocated; NULL after having made the call fail. */
 static uint64_t *argument_grams(sqlite3_context *context, sqlite3_value *value, const char *what, uint64_t *small,
@@ -101,22 +93,6 @@ static void answer_close(void *state)
     sqlite3_free(answer);
 }
 
-/* Makes room in a growing block; false when out of memory. */
-static bool reserve(void *block, size_t *room, size_t needed, size_t size)
-{
-    void *old;
-    if (needed <= *room)
-        return true;
-    size_t wanted = needed + needed / 2 + 64;
-    memcpy(&old, block, sizeof old);
-    void *grown = sqlite3_realloc64(old, wanted * size);
-    if (!grown)
-        return false;
-    memcpy(block, &grown, sizeof grown);
-    *room = wanted;
-    return true;
-}
-
 static int code_of(enum similar_code code, char **error)
 {
     if (code == SIMILAR_NO_MEMORY)
@@ -136,8 +112,8 @@ static int answer_add(struct answer *answer, sqlite3_stmt *statement, char **err
     if (!ref || !text)
         return SQLITE_OK;
     size_t ref_length = strlen(ref) + 1;
-    if (!reserve(&answer->ref, &answer->ref_room, answer->ref_bytes + ref_length, 1) ||
-        !reserve(&answer->place, &answer->place_room, answer->texts + 1, sizeof *answer->place))
+    if (!gram_reserve(function_memory(), &answer->ref, &answer->ref_room, answer->ref_bytes + ref_length, 1) ||
+        !gram_reserve(function_memory(), &answer->place, &answer->place_room, answer->texts + 1, sizeof *answer->place))
         return SQLITE_NOMEM;
     memcpy(answer->ref + answer->ref_bytes, ref, ref_length);
     answer->place[answer->texts++] = answer->ref_bytes;
@@ -172,7 +148,8 @@ bool similar_threshold(sqlite3_value *value, double *threshold, char **error)
         return true;
     const char *shown = type == SQLITE_BLOB ? "a BLOB" : (const char *)sqlite3_value_text(value);
     const char *quote = type == SQLITE_TEXT ? "'" : "";
-    *error = sqlite3_mprintf("threshold %s%.60s%s is not a number above 0 and at most 1", quote, shown ? shown : "", quote);
+    *error =
+        sqlite3_mprintf("threshold %s%.60s%s is not a number above 0 and at most 1", quote, shown ? shown : "", quote);
     return false;
 }
 
@@ -188,7 +165,7 @@ static int answer_open(struct store *store, sqlite3_value *const *value, void **
         return SQLITE_NOMEM;
     memset(answer, 0, sizeof *answer);
     *state = answer;
-    answer->join = similar_create((struct memory){memory_resize, NULL});
+    answer->join = similar_create(function_memory());
     if (!answer->join)
         return SQLITE_NOMEM;
     int code = answer_read(answer, store, error);

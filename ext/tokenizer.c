@@ -46,7 +46,9 @@ static int cut_text(Fts5Tokenizer *tokenizer, void *context, int flags, const ch
                     int (*take)(void *, int, const char *, int, int, int))
 {
     struct sink sink = {context, take};
-    enum token_use use = flags & FTS5_TOKENIZE_QUERY ? TOKEN_TERM : flags & FTS5_TOKENIZE_AUX ? TOKEN_MARK : TOKEN_INDEX;
+    enum token_use use = flags & FTS5_TOKENIZE_QUERY ? TOKEN_TERM
+                         : flags & FTS5_TOKENIZE_AUX ? TOKEN_MARK
+                                                     : TOKEN_INDEX;
     (void)tokenizer;
     return text && bytes > 0 ? token_cut(text, (size_t)bytes, use, cut_take, &sink) : SQLITE_OK;
 }

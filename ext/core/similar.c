@@ -18,11 +18,13 @@
 #include <string.h>
 
 #include "gram.h"
+#include "gram_table.h"
 
 #define DEAD UINT32_MAX
 
 /* One distinct set of grams, as numbers of grams from the rarest on. */
-struct class {
+struct class
+{
     uint32_t token; /* place of its first in join->token */
     uint32_t size;
     uint32_t first; /* lowest text of the class */
@@ -66,36 +68,6 @@ struct similar {
 
 /* --- memory -------------------------------------------------------------------------------------------------------- */
 
-static void *allocate(struct memory memory, size_t count, size_t size)
-{
-    if (count == 0)
-        count = 1;
-    if (count > SIZE_MAX / size)
-        return NULL;
-    void *block = memory.resize(memory.context, NULL, count * size);
-    if (block != NULL)
-        memset(block, 0, count * size);
-    return block;
-}
-
-/* Makes room for `needed` elements in *block, growing by half; false when out of memory. */
-static bool reserve(struct memory memory, void *block, size_t *room, size_t needed, size_t size)
-{
-    void *old, *grown;
-    if (needed <= *room)
-        return true;
-    if (needed > SIZE_MAX / 2 / size)
-        return false;
-    size_t wanted = needed + needed / 2 + 16;
-    memcpy(&old, block, sizeof old);
-    grown = memory.resize(memory.context, old, wanted * size);
-    if (grown == NULL)
-        return false;
-    memcpy(block, &grown, sizeof grown);
-    *room = wanted;
-    return true;
-}
-
 static void release(struct memory memory, void *block)
 {
     memory.resize(memory.context, block, 0);
@@ -103,7 +75,7 @@ static void release(struct memory memory, void *block)
 
 struct similar *similar_create(struct memory memory)
 {
-    struct similar *join = allocate(memory, 1, sizeof *join);
+    struct similar *join = gram_allocate(memory, 1, sizeof *join);
     if (join != NULL)
         join->memory = memory;
     return join;
@@ -132,8 +104,9 @@ enum similar_code similar_add(struct similar *join, const char *text, size_t byt
 {
     if (bytes > UINT32_MAX || join->grams + GRAM_ROOM(bytes) > UINT32_MAX)
         return SIMILAR_MANY;
-    if (!reserve(join->memory, &join->gram, &join->gram_room, join->grams + GRAM_ROOM(bytes), sizeof *join->gram) ||
-        !reserve(join->memory, &join->start, &join->text_room, join->texts + 2, sizeof *join->start))
+    if (!gram_reserve(join->memory, &join->gram, &join->gram_room, join->grams + GRAM_ROOM(bytes),
+                      sizeof *join->gram) ||
+        !gram_reserve(join->memory, &join->start, &join->text_room, join->texts + 2, sizeof *join->start))
         return SIMILAR_NO_MEMORY;
     join->start[join->texts++] = (uint32_t)join->grams;
     join->grams += gram_set(text, bytes, join->gram + join->grams);
@@ -143,61 +116,10 @@ enum similar_code similar_add(struct similar *join, const char *text, size_t byt
 
 /* --- numbering grams, the rarest first ----------------------------------------------------------------------------- */
 
-/* Distinct grams in the order in which they appear, and an open table from a gram to its place there. */
-struct gram_table {
-    struct memory memory;
-    uint32_t *slot; /* place + 1; 0 is empty */
-    size_t slots;   /* a power of two, more than twice the distinct grams */
-    uint64_t *gram;
-    size_t gram_room;
-    uint32_t *count; /* in how many texts */
-    size_t count_room;
-    uint32_t grams;
-};
-
-static uint32_t *table_slot(const struct gram_table *table, uint64_t gram)
-{
-    size_t at = (size_t)gram_mix(gram) & (table->slots - 1);
-    while (table->slot[at] != 0 && table->gram[table->slot[at] - 1] != gram) at = (at + 1) & (table->slots - 1);
-    return &table->slot[at];
-}
-
-static bool table_grow(struct gram_table *table)
-{
-    size_t slots = table->slots == 0 ? 1024 : 4 * table->slots;
-    uint32_t *slot = allocate(table->memory, slots, sizeof *slot);
-    if (slot == NULL)
-        return false;
-    release(table->memory, table->slot);
-    table->slot = slot;
-    table->slots = slots;
-    for (uint32_t i = 0; i < table->grams; i++) *table_slot(table, table->gram[i]) = i + 1;
-    return true;
-}
-
-/* Counts a gram and gives its place; false when out of memory. */
-static bool table_count(struct gram_table *table, uint64_t gram, uint32_t *place)
-{
-    if (table->slots <= 2 * ((size_t)table->grams + 1) && !table_grow(table))
-        return false;
-    uint32_t *slot = table_slot(table, gram);
-    if (*slot == 0) {
-        if (!reserve(table->memory, &table->gram, &table->gram_room, (size_t)table->grams + 1, sizeof *table->gram) ||
-            !reserve(table->memory, &table->count, &table->count_room, (size_t)table->grams + 1, sizeof *table->count))
-            return false;
-        table->gram[table->grams] = gram;
-        table->count[table->grams] = 0;
-        *slot = ++table->grams;
-    }
-    *place = *slot - 1;
-    table->count[*place]++;
-    return true;
-}
-
 /* Turns counts into ranks: 0 for the rarest gram, among equally rare ones the one that appeared first. */
 static bool rank_by_count(struct similar *join, uint32_t *count, uint32_t grams)
 {
-    uint32_t *from = allocate(join->memory, join->texts + 2, sizeof *from);
+    uint32_t *from = gram_allocate(join->memory, join->texts + 2, sizeof *from);
     if (from == NULL)
         return false;
     for (uint32_t i = 0; i < grams; i++) from[count[i] + 1]++;
@@ -211,15 +133,13 @@ static bool rank_by_count(struct similar *join, uint32_t *count, uint32_t grams)
 static bool number_grams(struct similar *join)
 {
     struct gram_table table = {.memory = join->memory};
-    join->token = allocate(join->memory, join->grams, sizeof *join->token);
+    join->token = gram_allocate(join->memory, join->grams, sizeof *join->token);
     bool done = join->token != NULL;
-    for (size_t i = 0; done && i < join->grams; i++) done = table_count(&table, join->gram[i], &join->token[i]);
+    for (size_t i = 0; done && i < join->grams; i++) done = gram_table_count(&table, join->gram[i], &join->token[i]);
     done = done && rank_by_count(join, table.count, table.grams);
     for (size_t i = 0; done && i < join->grams; i++) join->token[i] = table.count[join->token[i]];
     join->tokens = table.grams;
-    release(join->memory, table.slot);
-    release(join->memory, table.gram);
-    release(join->memory, table.count);
+    gram_table_clear(&table);
     release(join->memory, join->gram);
     join->gram = NULL;
     return done;
@@ -231,9 +151,9 @@ static bool number_grams(struct similar *join)
  */
 static bool sort_tokens(struct similar *join)
 {
-    uint32_t *from = allocate(join->memory, (size_t)join->tokens + 1, sizeof *from);
-    uint32_t *text = allocate(join->memory, join->grams, sizeof *text);
-    uint32_t *fill = allocate(join->memory, join->texts, sizeof *fill);
+    uint32_t *from = gram_allocate(join->memory, (size_t)join->tokens + 1, sizeof *from);
+    uint32_t *text = gram_allocate(join->memory, join->grams, sizeof *text);
+    uint32_t *fill = gram_allocate(join->memory, join->texts, sizeof *fill);
     bool done = from != NULL && text != NULL && fill != NULL;
     for (size_t i = 0; done && i < join->grams; i++) from[join->token[i] + 1]++;
     for (uint32_t i = 0; done && i < join->tokens; i++) from[i + 1] += from[i];
@@ -270,15 +190,16 @@ static bool make_classes(struct similar *join)
 {
     size_t slots = 16;
     while (slots < 2 * join->texts) slots *= 2;
-    uint32_t *slot = allocate(join->memory, slots, sizeof *slot); /* class + 1 */
-    join->class_of = allocate(join->memory, join->texts, sizeof *join->class_of);
-    join->class = allocate(join->memory, join->texts, sizeof *join->class);
+    uint32_t *slot = gram_allocate(join->memory, slots, sizeof *slot); /* class + 1 */
+    join->class_of = gram_allocate(join->memory, join->texts, sizeof *join->class_of);
+    join->class = gram_allocate(join->memory, join->texts, sizeof *join->class);
     bool done = slot != NULL && join->class_of != NULL && join->class != NULL;
     for (uint32_t i = 0; done && i < join->texts; i++) {
         uint32_t size = join->start[i + 1] - join->start[i];
         const uint32_t *token = join->token + join->start[i];
         size_t at = (size_t)tokens_hash(token, size) & (slots - 1);
-        while (slot[at] != 0 && !same_tokens(join, &join->class[slot[at] - 1], token, size)) at = (at + 1) & (slots - 1);
+        while (slot[at] != 0 && !same_tokens(join, &join->class[slot[at] - 1], token, size))
+            at = (at + 1) & (slots - 1);
         if (slot[at] == 0) {
             join->class[join->classes] = (struct class){join->start[i], size, i};
             slot[at] = ++join->classes;
@@ -291,8 +212,8 @@ static bool make_classes(struct similar *join)
 
 static bool list_members(struct similar *join)
 {
-    join->member_start = allocate(join->memory, (size_t)join->classes + 2, sizeof *join->member_start);
-    join->member = allocate(join->memory, join->texts, sizeof *join->member);
+    join->member_start = gram_allocate(join->memory, (size_t)join->classes + 2, sizeof *join->member_start);
+    join->member = gram_allocate(join->memory, join->texts, sizeof *join->member);
     if (join->member_start == NULL || join->member == NULL)
         return false;
     uint32_t *from = join->member_start;
@@ -348,7 +269,7 @@ static bool order_by_size(struct run *run)
     const struct similar *join = run->join;
     uint32_t most = 0;
     for (uint32_t i = 0; i < join->classes; i++) most = join->class[i].size > most ? join->class[i].size : most;
-    uint32_t *from = allocate(join->memory, (size_t)most + 2, sizeof *from);
+    uint32_t *from = gram_allocate(join->memory, (size_t)most + 2, sizeof *from);
     if (from == NULL)
         return false;
     for (uint32_t i = 0; i < join->classes; i++) from[join->class[i].size + 1]++;
@@ -364,11 +285,11 @@ static bool run_begin(struct run *run)
     struct similar *join = run->join;
     struct memory memory = join->memory;
     size_t postings = 0;
-    run->order = allocate(memory, join->classes, sizeof *run->order);
-    run->candidate = allocate(memory, join->classes, sizeof *run->candidate);
-    run->met = allocate(memory, join->classes, sizeof *run->met);
-    run->from = allocate(memory, (size_t)join->tokens + 1, sizeof *run->from);
-    run->to = allocate(memory, join->tokens, sizeof *run->to);
+    run->order = gram_allocate(memory, join->classes, sizeof *run->order);
+    run->candidate = gram_allocate(memory, join->classes, sizeof *run->candidate);
+    run->met = gram_allocate(memory, join->classes, sizeof *run->met);
+    run->from = gram_allocate(memory, (size_t)join->tokens + 1, sizeof *run->from);
+    run->to = gram_allocate(memory, join->tokens, sizeof *run->to);
     if (!run->order || !run->candidate || !run->met || !run->from || !run->to || !order_by_size(run))
         return false;
     for (uint32_t i = 0; i < join->classes; i++) {
@@ -378,7 +299,7 @@ static bool run_begin(struct run *run)
     }
     for (uint32_t i = 0; i < join->tokens; i++) run->from[i + 1] += run->from[i];
     memcpy(run->to, run->from, join->tokens * sizeof *run->to);
-    run->posting = allocate(memory, postings, sizeof *run->posting);
+    run->posting = gram_allocate(memory, postings, sizeof *run->posting);
     return run->posting != NULL;
 }
 
@@ -449,10 +370,10 @@ static bool settle(struct run *run, uint32_t class)
         candidate->shared = 0;
         if (!alive)
             continue;
-        uint32_t shared = shared_of(join, &join->class[class], &join->class[other], candidate->needed);
+        uint32_t shared = shared_of(join, &join->class[class], &join -> class[other], candidate -> needed);
         if (shared < candidate->needed)
             continue;
-        if (!reserve(join->memory, &join->found, &join->found_room, join->founds + 1, sizeof *join->found))
+        if (!gram_reserve(join->memory, &join->found, &join->found_room, join->founds + 1, sizeof *join->found))
             return false;
         join->found[join->founds++] = (struct found){class, other, shared};
     }
@@ -480,8 +401,8 @@ static bool join_classes(struct run *run)
 /* Lists each class's neighbours by the pairs found. */
 static bool list_neighbours(struct similar *join)
 {
-    join->neighbour_start = allocate(join->memory, (size_t)join->classes + 2, sizeof *join->neighbour_start);
-    join->neighbour = allocate(join->memory, 2 * join->founds, sizeof *join->neighbour);
+    join->neighbour_start = gram_allocate(join->memory, (size_t)join->classes + 2, sizeof *join->neighbour_start);
+    join->neighbour = gram_allocate(join->memory, 2 * join->founds, sizeof *join->neighbour);
     if (join->neighbour_start == NULL || join->neighbour == NULL)
         return false;
     size_t *from = join->neighbour_start;
@@ -514,7 +435,7 @@ static bool add_members(struct similar *join, uint32_t class, uint32_t text, dou
     for (uint32_t i = join->member_start[class + 1]; i > join->member_start[class]; i--) {
         if (join->member[i - 1] <= text)
             break;
-        if (!reserve(join->memory, &join->match, &join->match_room, join->matches + 1, sizeof *join->match))
+        if (!gram_reserve(join->memory, &join->match, &join->match_room, join->matches + 1, sizeof *join->match))
             return false;
         join->match[join->matches++] = (struct match){join->member[i - 1], similarity};
     }

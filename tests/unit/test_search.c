@@ -41,7 +41,9 @@ static const struct {
     {"缺Ｎ9", TOKEN_MARK, "缺:0-3 n:3-6 9:6-7 "},
     {"中\xAD萬", TOKEN_MARK, "中:0-3 \xFE:3-4 万:4-7 "}, /* a byte too many: the character stays findable */
     {"萬\xAD", TOKEN_MARK, "萬:0-3 \xFE:3-4 "},          /* as text_fold leaves it */
-    {"\xE4\xB8" "a\xC0\x80", TOKEN_MARK, "\xFE:0-2 a:2-3 \xFE:3-5 "},
+    {"\xE4\xB8"
+     "a\xC0\x80",
+     TOKEN_MARK, "\xFE:0-2 a:2-3 \xFE:3-5 "},
 };
 
 START_TEST(cuts_texts)
@@ -77,9 +79,9 @@ static uint32_t next_random(uint32_t *state)
 }
 
 /* Characters that fold to one another, blanks, marks of FTS5's own language, and bytes that are no UTF-8 (the last six). */
-static const char *const letter[] = {"口", "罩", "罩", "萬", "万", "N", "Ｎ", "n", "9",    "９",   " ",
-                                     "　", "\"", "*",  "-",  "，", ",", "\n", "𠀾", "\xE4", "\xAD", "\xE4\xB8",
-                                     "\xFF", "\xC0\x80", "\xF0\x90"};
+static const char *const letter[] = {"口", "罩",   "罩",   "萬",       "万",   "N",        "Ｎ",      "n", "9",
+                                     "９", " ",    "　",   "\"",       "*",    "-",        "，",      ",", "\n",
+                                     "𠀾", "\xE4", "\xAD", "\xE4\xB8", "\xFF", "\xC0\x80", "\xF0\x90"};
 enum { BROKEN_LETTERS = 6 };
 
 static int random_text(uint32_t *state, size_t letters, uint32_t longest, char *text)
@@ -112,18 +114,20 @@ static void insert_texts(sqlite3 *db, uint32_t *state, int texts)
 /* For well-formed terms the index gives the very rows of instr(). */
 START_TEST(finds_what_instr_finds)
 {
-    static const char query[] =
-        "WITH term (t) AS (SELECT CAST(?1 AS TEXT)), a AS (SELECT id FROM note, term WHERE instr(text_fold(text), text_fold(t))), "
-        "b AS (SELECT rowid AS id FROM note_search WHERE note_search MATCH "
-        "(SELECT '\"' || replace(t, '\"', '\"\"') || '\"' FROM term)) "
-        "SELECT (SELECT count(*) FROM a), (SELECT count(*) FROM b), "
-        "(SELECT count(*) FROM (SELECT id FROM a EXCEPT SELECT id FROM b)) + (SELECT count(*) FROM (SELECT id FROM b EXCEPT SELECT id FROM a))";
+    static const char query[] = "WITH term (t) AS (SELECT CAST(?1 AS TEXT)), a AS (SELECT id FROM note, term WHERE "
+                                "instr(text_fold(text), text_fold(t))), "
+                                "b AS (SELECT rowid AS id FROM note_search WHERE note_search MATCH "
+                                "(SELECT '\"' || replace(t, '\"', '\"\"') || '\"' FROM term)) "
+                                "SELECT (SELECT count(*) FROM a), (SELECT count(*) FROM b), "
+                                "(SELECT count(*) FROM (SELECT id FROM a EXCEPT SELECT id FROM b)) + (SELECT count(*) "
+                                "FROM (SELECT id FROM b EXCEPT SELECT id FROM a))";
     uint32_t state = (uint32_t)_i + 11;
     sqlite3 *db = fixture_open(":memory:");
     sqlite3_stmt *ask;
     int found = 0;
-    fixture_run(db, "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT);"
-                    "CREATE VIRTUAL TABLE note_search USING fts5(text, content = note, content_rowid = id, tokenize = 'cjk');");
+    fixture_run(
+        db, "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT);"
+            "CREATE VIRTUAL TABLE note_search USING fts5(text, content = note, content_rowid = id, tokenize = 'cjk');");
     insert_texts(db, &state, unit_rounds(1000));
     fixture_run(db, "INSERT INTO note_search (note_search) VALUES ('rebuild');"
                     "INSERT INTO note_search (note_search) VALUES ('integrity-check')");
@@ -136,7 +140,8 @@ START_TEST(finds_what_instr_finds)
         sqlite3_bind_text(ask, 1, term, bytes, SQLITE_TRANSIENT);
         ck_assert_int_eq(sqlite3_step(ask), SQLITE_ROW);
         if (sqlite3_column_int(ask, 2) != 0)
-            ck_abort_msg("%.*s: instr %d rows, index %d", bytes, term, sqlite3_column_int(ask, 0), sqlite3_column_int(ask, 1));
+            ck_abort_msg("%.*s: instr %d rows, index %d", bytes, term, sqlite3_column_int(ask, 0),
+                         sqlite3_column_int(ask, 1));
         found += sqlite3_column_int(ask, 1) > 0;
         sqlite3_reset(ask);
     }

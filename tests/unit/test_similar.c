@@ -174,7 +174,7 @@ END_TEST
 START_TEST(groups_are_connected_texts)
 {
     static const char *const text[] = {"口罩不足一万只", "通行证怎么办", "口罩不足一万五", "贷款",
-                                       "口罩不足五万五", "通行证怎么办", "贷款",         "物资不足五万五"};
+                                       "口罩不足五万五", "通行证怎么办", "贷款",           "物资不足五万五"};
     static const uint32_t expected[] = {0, 1, 0, 3, 0, 1, 3, 0};
     struct budget budget = {1L << 40, 0};
     struct similar *join = similar_create((struct memory){resize, &budget});

@@ -1,0 +1,191 @@
+/* Clusters against the definition, groups by enterprises and grids, terms, and memory that runs out. */
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ext/core/cluster.h"
+#include "ext/core/problem.h"
+#include "unit.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* An allocator that fails from its `left`-th allocation on, and counts what is alive. */
+struct budget {
+    long left;
+    long alive;
+};
+
+static void *resize(void *context, void *block, size_t bytes)
+{
+    struct budget *budget = context;
+    if (bytes == 0) {
+        budget->alive -= block != NULL;
+        free(block);
+        return NULL;
+    }
+    if (budget->left-- <= 0)
+        return NULL;
+    budget->alive += block == NULL;
+    return realloc(block, bytes);
+}
+
+static uint32_t next_random(uint32_t *state)
+{
+    *state = *state * 1664525 + 1013904223;
+    return *state >> 8;
+}
+
+/* Squared cosine of two texts of lower case letters, worked out from the definition. */
+static double cosine2(char text[][48], int texts, int a, int b)
+{
+    static double weight[26 * 26];
+    double product = 0, norm_a = 0, norm_b = 0;
+    for (int pair = 0; pair < 26 * 26; pair++) {
+        const char two[3] = {(char)('a' + pair / 26), (char)('a' + pair % 26), 0};
+        int with = 0, in_a = 0, in_b = 0;
+        for (int i = 0; i < texts; i++) with += strstr(text[i], two) != NULL;
+        weight[pair] = with == 0 ? 0 : floor(256 * log2((texts + 1.0) / with) + .5);
+        for (const char *at = text[a]; (at = strstr(at, two)) != NULL; at++) in_a++;
+        for (const char *at = text[b]; (at = strstr(at, two)) != NULL; at++) in_b++;
+        double x = (in_a > 16 ? 16 : in_a) * weight[pair], y = (in_b > 16 ? 16 : in_b) * weight[pair];
+        product += x * y;
+        norm_a += x * x;
+        norm_b += y * y;
+    }
+    return norm_a == 0 || norm_b == 0 ? 0 : product * product / (norm_a * norm_b);
+}
+
+/* Each text follows the leader that it is most like, if the cosine is a quarter at least, else leads. */
+START_TEST(clusters_by_the_definition)
+{
+    static char text[40][48];
+    uint32_t state = (uint32_t)_i + 3;
+    int followed = 0;
+    for (int round = 0; round < unit_rounds(50); round++) {
+        struct budget budget = {1L << 40, 0};
+        struct memory memory = {resize, &budget};
+        struct cluster cluster = {.memory = memory, .pair.memory = memory};
+        int texts = 1 + (int)(next_random(&state) % COUNT(text));
+        uint32_t letters = 3 + next_random(&state) % 20;
+        for (int i = 0; i < texts; i++) {
+            uint32_t length = next_random(&state) % 24;
+            for (uint32_t j = 0; j < length; j++) text[i][j] = (char)('a' + next_random(&state) % letters);
+            text[i][length] = '\0';
+            ck_assert(cluster_add(&cluster, text[i], length));
+        }
+        ck_assert(cluster_run(&cluster));
+        for (int i = 0; i < texts; i++) {
+            int best = i;
+            double closest = 1.0 / 16;
+            for (int j = 0; j < i; j++) {
+                double close = cluster.leader[j] == (uint32_t)j ? cosine2(text, texts, i, j) : 0;
+                if (close > closest * (1 + 1e-12) || (best == i && close >= closest)) {
+                    closest = close;
+                    best = j;
+                }
+            }
+            if (cluster.norm[i] == 0)
+                ck_assert_uint_eq(cluster.leader[i], CLUSTER_NONE);
+            else
+                ck_assert_uint_eq(cluster.leader[i], (uint32_t)best);
+            followed += best != i;
+        }
+        cluster_clear(&cluster);
+        ck_assert_int_eq(budget.alive, 0);
+    }
+    ck_assert_int_gt(followed, 0);
+}
+END_TEST
+
+struct row {
+    const char *text;
+    uint32_t enterprise, grid, category;
+};
+
+static const struct row rows[] = {
+    {"厂门口的路灯坏了，夜班不安全", 1, 1, 0},
+    {"路灯坏了，厂门口夜班工人害怕", 2, 2, 0},
+    {"隔壁工地的噪音太大", 3, 3, 0},
+    {"隔壁工地的噪音太大了", 3, 3, 0},
+    {"员工就餐是否分开", 1, 1, 7},
+    {"员工用餐采取什么形式", 2, 2, 7},
+    {"N95口罩500只", 4, 2, 9},
+    {"n95口罩900只", 5, 0, 9},
+    {"Ｎ９５口罩20只", 6, 3, 9},
+    {"", 1, 1, 0},
+    {"！！", 2, 2, 0},
+};
+
+static enum problem_code ask(struct budget *budget, uint32_t enterprises, uint32_t grids, struct problem_group *group,
+                             size_t *groups)
+{
+    struct problems *problems = problems_create((struct memory){resize, budget});
+    enum problem_code code = problems != NULL ? PROBLEM_OK : PROBLEM_NO_MEMORY;
+    for (size_t i = 0; code == PROBLEM_OK && i < COUNT(rows); i++)
+        code = problems_add(problems, rows[i].text, strlen(rows[i].text), rows[i].enterprise, rows[i].grid,
+                            rows[i].category);
+    if (code == PROBLEM_OK)
+        code = problems_run(problems, enterprises, grids);
+    for (*groups = 0; code == PROBLEM_OK; *groups += code == PROBLEM_OK)
+        code = problems_next(problems, &group[*groups]);
+    problems_free(problems);
+    ck_assert_int_eq(budget->alive, 0);
+    return code;
+}
+
+START_TEST(groups_are_of_many)
+{
+    struct budget budget = {1L << 40, 0};
+    struct problem_group group[COUNT(rows) + 1];
+    size_t groups;
+    ck_assert_int_eq(ask(&budget, 2, 2, group, &groups), PROBLEM_DONE);
+    ck_assert_uint_eq(groups, 4); /* masks by category and by text, canteens by category, street lamps by text */
+    ck_assert(!group[0].by_text && group[1].by_text);
+    for (int i = 0; i < 2; i++) {
+        ck_assert_uint_eq(group[i].members, 3);
+        ck_assert_uint_eq(group[i].enterprises, 3);
+        ck_assert_uint_eq(group[i].grids, 2); /* one of the three is in none */
+        ck_assert_uint_eq(group[i].terms, 2);
+        ck_assert_str_eq(group[i].term[0].text, "n95");
+        ck_assert_str_eq(group[i].term[1].text, "口罩");
+        ck_assert_uint_eq(group[i].term[1].demands, 3);
+    }
+    ck_assert(!group[2].by_text && group[2].members == 2);
+    ck_assert_str_eq(group[2].term[0].text, "员工");
+    ck_assert(group[3].by_text && group[3].members == 2);
+    ck_assert_int_eq(ask(&budget, 1, 1, group, &groups), PROBLEM_DONE);
+    ck_assert_uint_eq(groups, 7); /* with the noise of one enterprise, and two texts that lead nobody */
+    ck_assert_int_eq(ask(&budget, 7, 1, group, &groups), PROBLEM_DONE);
+    ck_assert_uint_eq(groups, 0);
+}
+END_TEST
+
+/* Each allocation fails once: always out of memory, never a crash or a leak. */
+START_TEST(memory_may_run_out)
+{
+    long allocations = 0;
+    struct problem_group group[COUNT(rows) + 1];
+    size_t groups;
+    for (;; allocations++) {
+        struct budget budget = {allocations, 0};
+        enum problem_code code = ask(&budget, 2, 2, group, &groups);
+        if (code == PROBLEM_DONE)
+            break;
+        ck_assert_int_eq(code, PROBLEM_NO_MEMORY);
+    }
+    ck_assert_int_gt(allocations, 25);
+}
+END_TEST
+
+Suite *unit_suite(void)
+{
+    Suite *suite = suite_create("problem");
+    TCase *cases = tcase_create("problem");
+    tcase_set_timeout(cases, 60);
+    tcase_add_loop_test(cases, clusters_by_the_definition, 0, 4);
+    tcase_add_test(cases, groups_are_of_many);
+    tcase_add_test(cases, memory_may_run_out);
+    suite_add_tcase(suite, cases);
+    return suite;
+}
