@@ -56,6 +56,7 @@
 <xsl:variable name="say.yes" select="'yes'"/>
 <xsl:variable name="say.no" select="'no'"/>
 <xsl:variable name="say.empty" select="'No record meets the conditions.'"/>
+<xsl:variable name="say.not-shown" select="'Cases are shown to viewers with a role only.'"/>
 <xsl:variable name="say.error-parameter" select="'Parameter'"/>
 <xsl:variable name="say.error-value" select="'Value given'"/>
 <xsl:variable name="say.error-reason" select="'Reason'"/>

@@ -54,6 +54,8 @@ words and links begin with the class "x".
   <xsl:variable name="text" select="substring-before(substring-after($empty.table, concat('&#10;', @id, '=')), '&#10;')"/>
   <p class="empty">
     <xsl:choose>
+      <!-- To whom no case is shown, no row does not mean that there is none. -->
+      <xsl:when test="../@role = 'none' and contains(' overdue demands requirements enterprises loans subsidies ', concat(' ', @id, ' '))"><xsl:value-of select="$say.not-shown"/></xsl:when>
       <xsl:when test="$text"><xsl:value-of select="$text"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="$say.empty"/></xsl:otherwise>
     </xsl:choose>

@@ -63,6 +63,7 @@ microseconds, a choose of as many branches seven.
 <xsl:variable name="say.yes" select="'是'"/>
 <xsl:variable name="say.no" select="'否'"/>
 <xsl:variable name="say.empty" select="'没有符合条件的记录。'"/>
+<xsl:variable name="say.not-shown" select="'名单只向有权限的查看人显示。'"/>
 <xsl:variable name="say.error-parameter" select="'参数'"/>
 <xsl:variable name="say.error-value" select="'所给的值'"/>
 <xsl:variable name="say.error-reason" select="'原因'"/>

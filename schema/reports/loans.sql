@@ -68,7 +68,7 @@ SELECT p.stage AS "stage:code", iif(:lang = 'en', w.en, w.zh) AS "stage.text",
        iif(p.next_amount <= p.amount AND p.amount > 0, p.amount, NULL) AS "of_previous.d",
        iif(p.next_amount <= p.amount AND p.amount > 0, money_text(p.next_amount, 'auto', :lang), NULL) AS "of_previous.n_text",
        iif(p.next_amount <= p.amount AND p.amount > 0, money_text(p.amount, 'auto', :lang), NULL) AS "of_previous.d_text",
-       p.days_median AS "days_median:text", p.days_min AS "days_min:text", p.days_max AS "days_max:text"
+       printf('%g', p.days_median) AS "days_median:text", p.days_min AS "days_min:text", p.days_max AS "days_max:text"
   FROM funding_step_now p
   LEFT JOIN word_info w ON w.domain = 'stage' AND w.code = 'loan-' || p.stage
   LEFT JOIN word_info v ON v.domain = 'stage' AND v.code = 'loan-' || p.next_stage
