@@ -268,7 +268,7 @@ dist:
 # --- packages ---------------------------------------------------------------------------------------------------------
 
 # run, check and bench install what is missing; a plain build only says which line does.
-PURPOSE  := $(if $(filter check% tests coverage evaluate,$(MAKECMDGOALS)),check) $(if $(filter bench,$(MAKECMDGOALS)),bench) $(if $(filter fuzz% soak,$(MAKECMDGOALS)),fuzz)
+PURPOSE  := $(if $(filter check% tests coverage evaluate soak,$(MAKECMDGOALS)),check) $(if $(filter bench,$(MAKECMDGOALS)),bench) $(if $(filter fuzz% soak,$(MAKECMDGOALS)),fuzz)
 SETUP_N  := $(if $(filter run check% tests coverage bench evaluate fuzz% soak,$(MAKECMDGOALS)),,-n)
 setup:
 	@sh tests/setup/install.sh $(SETUP_N) $(or $(strip $(PURPOSE)),run)

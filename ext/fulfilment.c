@@ -138,30 +138,34 @@ static void apply_row(sqlite3_context *context, int arguments, sqlite3_value **v
         fulfilment_fail(context, code);
 }
 
-/*
- * fulfilment(duration, solved[, unit[, count]]), fulfilment_median(duration, solved): one row, one case, or `count`
- * cases. The usual row, two integers and a duration that the array holds, is counted at once.
- */
-void fulfilment_step(sqlite3_context *context, int count, sqlite3_value **value)
+/* The usual row, two integers and a duration that the array holds: counted at once. False for any other. */
+static inline bool apply_usual(sqlite3_context *context, int count, sqlite3_value **value,
+                               enum fulfilment_code (*apply)(struct fulfilment *, int64_t, enum fulfilment_outcome))
 {
     struct fulfilment *state;
-    if (count == 2 && sqlite3_value_type(value[0]) == SQLITE_INTEGER &&
-        sqlite3_value_type(value[1]) == SQLITE_INTEGER &&
-        (state = sqlite3_aggregate_context(context, sizeof *state)) != NULL) {
-        sqlite3_uint64 duration = (sqlite3_uint64)sqlite3_value_int64(value[0]);
-        sqlite3_uint64 outcome = (sqlite3_uint64)sqlite3_value_int64(value[1]);
-        if (duration < (sqlite3_uint64)state->dense_size && outcome < FULFILMENT_OUTCOMES) {
-            fulfilment_add_one(state, (int64_t)duration, (enum fulfilment_outcome)outcome);
-            return;
-        }
-    }
-    apply_row(context, count, value, fulfilment_add);
+    if (count != 2 || sqlite3_value_type(value[0]) != SQLITE_INTEGER || sqlite3_value_type(value[1]) != SQLITE_INTEGER)
+        return false;
+    state = sqlite3_aggregate_context(context, sizeof *state);
+    if (!state)
+        return false;
+    sqlite3_uint64 duration = (sqlite3_uint64)sqlite3_value_int64(value[0]);
+    sqlite3_uint64 outcome = (sqlite3_uint64)sqlite3_value_int64(value[1]);
+    return duration < (sqlite3_uint64)state->dense_size && outcome < FULFILMENT_OUTCOMES &&
+           apply(state, (int64_t)duration, (enum fulfilment_outcome)outcome) == FULFILMENT_OK;
+}
+
+/* fulfilment(duration, solved[, unit[, count]]), fulfilment_median(duration, solved): one row, or `count` cases. */
+void fulfilment_step(sqlite3_context *context, int count, sqlite3_value **value)
+{
+    if (!apply_usual(context, count, value, fulfilment_add_one))
+        apply_row(context, count, value, fulfilment_add);
 }
 
 /* A row leaves the window's frame. */
 void fulfilment_inverse(sqlite3_context *context, int count, sqlite3_value **value)
 {
-    apply_row(context, count, value, fulfilment_remove);
+    if (!apply_usual(context, count, value, fulfilment_remove_one))
+        apply_row(context, count, value, fulfilment_remove);
 }
 
 bool fulfilment_state_merge(sqlite3_context *context, sqlite3_value *value, struct fulfilment *state)
@@ -222,14 +226,13 @@ void fulfilment_median_value(sqlite3_context *context)
 {
     struct fulfilment *state = sqlite3_aggregate_context(context, 0);
     struct fulfilment_cursor cursor;
-    struct km_question question = {.curve = KM_ESTIMATE};
     double median;
     if (!state || fulfilment_cases(state) == 0)
         return;
     enum fulfilment_code code = fulfilment_cursor_open(&cursor, state);
     if (code != FULFILMENT_OK)
         fulfilment_fail(context, code);
-    else if (km_quantile(km_source_cursor(&cursor), question, 0.5, &median))
+    else if (km_quantile_cursor(&cursor, 0.5, &median))
         sqlite3_result_double(context, median);
 }
 

@@ -317,23 +317,29 @@ void fulfilment_cursor_skip_dense(struct fulfilment_cursor *cursor)
     cursor->bits = 0;
 }
 
-bool fulfilment_cursor_next(struct fulfilment_cursor *cursor, struct fulfilment_row *row)
+const int64_t *fulfilment_cursor_turn(struct fulfilment_cursor *cursor, int64_t *t)
 {
     const struct fulfilment *state = cursor->state;
-    while (cursor->bits == 0 && cursor->base + 64 < state->dense_size) {
+    while (cursor->base + 64 < state->dense_size) {
         cursor->base += 64;
         cursor->bits = state->used[cursor->base >> 6];
-    }
-    if (cursor->bits != 0) {
-        row->t = cursor->base + __builtin_ctzll(cursor->bits);
-        memcpy(row->count, &state->dense[FULFILMENT_OUTCOMES * row->t], sizeof row->count);
-        cursor->bits &= cursor->bits - 1;
-        return true;
+        if (cursor->bits != 0)
+            return fulfilment_cursor_counts(cursor, t);
     }
     while (cursor->at < state->order_used) {
-        *row = *place_of(state->sparse, state->sparse_size, state->order[cursor->at++]);
+        const struct fulfilment_row *row = place_of(state->sparse, state->sparse_size, state->order[cursor->at++]);
+        *t = row->t;
         if (!row_empty(row))
-            return true;
+            return row->count;
     }
-    return false;
+    return NULL;
+}
+
+bool fulfilment_cursor_next(struct fulfilment_cursor *cursor, struct fulfilment_row *row)
+{
+    const int64_t *count = fulfilment_cursor_counts(cursor, &row->t);
+    if (!count)
+        return false;
+    memcpy(row->count, count, sizeof row->count);
+    return true;
 }

@@ -110,13 +110,25 @@ struct fulfilment_cursor {
     uint64_t bits;
     int64_t base;
     size_t at;
-    struct fulfilment_row row; /* room for whoever hands the row on */
 };
 
 /* Sorts what is not yet in order: O(n log n) in the number of sparse durations, amortised over windows. */
 enum fulfilment_code fulfilment_cursor_open(struct fulfilment_cursor *cursor, struct fulfilment *state);
 
-/* The next duration with a case; false after the last. */
+/* The part of fulfilment_cursor_counts that is seldom needed. */
+const int64_t *fulfilment_cursor_turn(struct fulfilment_cursor *cursor, int64_t *t);
+
+/* The next duration with a case and its FULFILMENT_OUTCOMES counts, which lie in the state; NULL after the last. */
+static inline const int64_t *fulfilment_cursor_counts(struct fulfilment_cursor *cursor, int64_t *t)
+{
+    if (cursor->bits == 0)
+        return fulfilment_cursor_turn(cursor, t);
+    *t = cursor->base + __builtin_ctzll(cursor->bits);
+    cursor->bits &= cursor->bits - 1;
+    return &cursor->state->dense[FULFILMENT_OUTCOMES * *t];
+}
+
+/* The same as a row; false after the last. */
 bool fulfilment_cursor_next(struct fulfilment_cursor *cursor, struct fulfilment_row *row);
 
 /* Passes over the durations that lie in the array; for the encoder, which takes those itself. */

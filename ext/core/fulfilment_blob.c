@@ -33,14 +33,17 @@ enum {
 
 /* --- parts ---------------------------------------------------------------------------------------------------------- */
 
-static uint64_t load_word(const unsigned char *bytes, size_t count)
+/* `count` bytes, at most 8, least significant first. */
+static inline uint64_t load_word(const unsigned char *bytes, size_t count)
 {
     uint64_t word = 0;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
     if (count >= 8) {
-        for (int i = 7; i >= 0; i--) word = word << 8 | bytes[i];
+        memcpy(&word, bytes, 8);
         return word;
     }
-    while (count-- > 0) word = word << 8 | bytes[count];
+#endif
+    for (size_t i = count < 8 ? count : 8; i-- > 0;) word = word << 8 | bytes[i];
     return word;
 }
 
@@ -190,10 +193,9 @@ static bool write_sparse(struct writer *writer, struct fulfilment_cursor *cursor
     int64_t counts[FULFILMENT_OUTCOMES * FULFILMENT_BLOCK], block = -1;
     uint64_t bits = 0;
     struct fulfilment_row row;
-    memset(counts, 0, sizeof counts);
     while (fulfilment_cursor_next(cursor, &row)) {
-        if (row.t >> 6 != block && bits != 0) {
-            if (!write_block(writer, block, counts, bits))
+        if (row.t >> 6 != block) {
+            if (bits != 0 && !write_block(writer, block, counts, bits))
                 return false;
             memset(counts, 0, sizeof counts);
             bits = 0;
@@ -260,58 +262,83 @@ enum fulfilment_code fulfilment_reader_open(struct fulfilment_reader *reader, co
     return FULFILMENT_OK;
 }
 
-/* Takes a row's cases from what is left of the totals; false where there are not so many, or the row has none. */
-static inline bool take(struct fulfilment_reader *reader, const struct fulfilment_row *row)
+/* Takes a block's cases from what is left of the totals; false where there are not so many. */
+static bool take(struct fulfilment_reader *reader, const int64_t sum[FULFILMENT_OUTCOMES])
 {
     bool enough = true;
     for (int i = 0; i < FULFILMENT_OUTCOMES; i++) {
-        reader->left[i] -= row->count[i];
+        reader->left[i] -= sum[i];
         enough &= reader->left[i] >= 0;
     }
-    return enough && (row->count[0] | row->count[1] | row->count[2]) != 0;
+    return enough;
 }
 
 static bool read_items(struct fulfilment_reader *reader, unsigned items)
 {
+    const unsigned char *at = reader->at, *end = reader->end;
+    int64_t sum[FULFILMENT_OUTCOMES] = {0};
     int previous = -1;
-    for (; items > 0; items--) {
-        struct fulfilment_row *row = &reader->row[reader->rows++];
-        if (reader->at == reader->end)
+    for (unsigned n = 0; n < items; n++) {
+        struct fulfilment_row *row = &reader->row[n];
+        if (at == end)
             return false;
-        int place = *reader->at & 0x3F, kind = *reader->at >> 6;
-        reader->at++;
+        int place = *at & 0x3F, kind = *at >> 6;
+        at++;
         if (place <= previous)
             return false;
         previous = place;
         *row = (struct fulfilment_row){.t = reader->base + place};
         if (kind != ITEM_KIND_MANY) {
             row->count[kind] = 1;
-        } else {
-            for (int i = 0; i < FULFILMENT_OUTCOMES; i++) {
-                if (!get_varint(&reader->at, reader->end, &row->count[i]))
-                    return false;
-            }
-            if (row->count[0] + row->count[1] + row->count[2] == 1)
-                return false;
+            sum[kind]++;
+            continue;
         }
-        if (!take(reader, row))
+        for (int i = 0; i < FULFILMENT_OUTCOMES; i++) {
+            if (!get_varint(&at, end, &row->count[i]))
+                return false;
+            sum[i] += row->count[i];
+        }
+        if (row->count[0] + row->count[1] + row->count[2] <= 1)
             return false;
     }
-    return true;
+    reader->at = at;
+    reader->rows = items;
+    return take(reader, sum);
 }
 
 /* `width` bits from bit position `bit` on; the caller has made sure that they lie before the end. */
 static inline int64_t bits_at(const unsigned char *bytes, const unsigned char *end, size_t bit, unsigned width)
 {
     const unsigned char *at = bytes + bit / 8;
-    size_t rest = (size_t)(end - at);
-    uint64_t word = load_word(at, rest) >> bit % 8; /* at least 57 bits, and width is 54 at most */
+    uint64_t word = load_word(at, (size_t)(end - at)) >> bit % 8; /* at least 57 bits, and width is 54 at most */
     return (int64_t)(word & ((UINT64_C(1) << width) - 1));
+}
+
+/* One place of a dense block, whose three counts begin at bit position `bit`. */
+static inline void read_place(const unsigned char *bytes, const unsigned char *end, size_t bit,
+                              const unsigned width[FULFILMENT_OUTCOMES], int64_t count[FULFILMENT_OUTCOMES])
+{
+    unsigned sum = width[0] + width[1] + width[2];
+    const unsigned char *at = bytes + bit / 8;
+    if (sum <= 57 && end - at >= 8) { /* all within one word */
+        uint64_t word = load_word(at, 8) >> bit % 8;
+        for (int i = 0; i < FULFILMENT_OUTCOMES; i++) {
+            count[i] = (int64_t)(word & ((UINT64_C(1) << width[i]) - 1));
+            word >>= width[i];
+        }
+        return;
+    }
+    for (int i = 0; i < FULFILMENT_OUTCOMES; i++) {
+        count[i] = bits_at(bytes, end, bit, width[i]);
+        bit += width[i];
+    }
 }
 
 static bool read_dense(struct fulfilment_reader *reader, unsigned first)
 {
     unsigned width[FULFILMENT_OUTCOMES], sum = 0;
+    int64_t total[FULFILMENT_OUTCOMES] = {0};
+    size_t rows = 0;
     if (reader->end - reader->at < 4)
         return false;
     unsigned last = *reader->at++;
@@ -325,20 +352,16 @@ static bool read_dense(struct fulfilment_reader *reader, unsigned first)
     size_t size = ((last - first + 1) * sum + 7) / 8, bit = 0;
     if ((size_t)(reader->end - reader->at) < size)
         return false;
-    for (unsigned place = first; place <= last; place++) {
-        struct fulfilment_row *row = &reader->row[reader->rows];
+    for (unsigned place = first; place <= last; place++, bit += sum) {
+        struct fulfilment_row *row = &reader->row[rows];
         row->t = reader->base + place;
-        for (int i = 0; i < FULFILMENT_OUTCOMES; i++) {
-            row->count[i] = bits_at(reader->at, reader->end, bit, width[i]);
-            bit += width[i];
-        }
-        if (take(reader, row))
-            reader->rows++;
-        else if ((row->count[0] | row->count[1] | row->count[2]) != 0)
-            return false;
+        read_place(reader->at, reader->end, bit, width, row->count);
+        for (int i = 0; i < FULFILMENT_OUTCOMES; i++) total[i] += row->count[i];
+        rows += (row->count[0] | row->count[1] | row->count[2]) != 0;
     }
     reader->at += size;
-    return true;
+    reader->rows = rows;
+    return take(reader, total);
 }
 
 bool fulfilment_reader_next(struct fulfilment_reader *reader)

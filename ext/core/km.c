@@ -29,21 +29,6 @@ struct km_source km_source_reader(struct fulfilment_reader *reader)
                               .self = reader};
 }
 
-static bool next_of_cursor(void *self, const struct fulfilment_row **row, size_t *rows)
-{
-    struct fulfilment_cursor *cursor = self;
-    if (!fulfilment_cursor_next(cursor, &cursor->row))
-        return false;
-    *row = &cursor->row;
-    *rows = 1;
-    return true;
-}
-
-struct km_source km_source_cursor(struct fulfilment_cursor *cursor)
-{
-    return (struct km_source){.cases = fulfilment_cases(cursor->state), .next = next_of_cursor, .self = cursor};
-}
-
 void km_start(struct km *km, int64_t cases)
 {
     *km = (struct km){.left = cases, .point = {.survival = 1}};
@@ -142,20 +127,94 @@ static bool search_end(const struct search *search, double *t)
     return true;
 }
 
+/*
+ * The same search in the estimate alone, which only falls. Between two censorings it is `base` times the share of the
+ * `from` cases at risk that is left, so that a division is needed after a censoring only.
+ */
+struct fall {
+    int64_t left;
+    double base, from;
+    double near, far; /* survival at or below which the quantile is near, and past */
+    int64_t near_t, far_t, last_t;
+    bool is_near;
+};
+
+static void fall_start(struct fall *fall, int64_t cases, double p)
+{
+    *fall = (struct fall){
+        .left = cases, .base = 1, .from = (double)cases, .near = 1 - p + TOLERANCE, .far = 1 - p - TOLERANCE};
+}
+
+/* True once the quantile is past. */
+static inline bool fall_step(struct fall *fall, int64_t t, const int64_t *count)
+{
+    int64_t gone = count[FULFILMENT_OPEN] + count[FULFILMENT_WITHDRAWN];
+    fall->last_t = t;
+    if (count[FULFILMENT_SOLVED] > 0) {
+        fall->left -= count[FULFILMENT_SOLVED];
+        double share = fall->base * (double)fall->left;
+        if (share <= fall->near * fall->from) {
+            if (!fall->is_near)
+                fall->near_t = t;
+            fall->is_near = true;
+            fall->far_t = t;
+            if (share <= fall->far * fall->from)
+                return true;
+        }
+    }
+    if (gone > 0) {
+        fall->base *= (double)fall->left / fall->from;
+        fall->left -= gone;
+        fall->from = (double)fall->left;
+    }
+    return false;
+}
+
+/* `past`: fall_step said so last. */
+static bool fall_end(const struct fall *fall, double p, bool past, double *t)
+{
+    *t = p == 0 ? 0 : ((double)fall->near_t + (double)(past ? fall->far_t : fall->last_t)) / 2;
+    return p == 0 || fall->is_near;
+}
+
+static bool estimate_quantile(struct km_source source, double p, double *t)
+{
+    struct fall fall;
+    const struct fulfilment_row *row;
+    size_t rows;
+    bool past = false;
+    fall_start(&fall, source.cases, p);
+    while (!past && source.next(source.self, &row, &rows)) {
+        for (size_t i = 0; i < rows && !past; i++) past = fall_step(&fall, row[i].t, row[i].count);
+    }
+    return fall_end(&fall, p, past, t);
+}
+
+bool km_quantile_cursor(struct fulfilment_cursor *cursor, double p, double *t)
+{
+    struct fall fall;
+    const int64_t *count;
+    int64_t at;
+    bool past = false;
+    fall_start(&fall, fulfilment_cases(cursor->state), p);
+    while (!past && (count = fulfilment_cursor_counts(cursor, &at)) != NULL) past = fall_step(&fall, at, count);
+    return fall_end(&fall, p, past, t);
+}
+
 bool km_quantile(struct km_source source, struct km_question question, double p, double *t)
 {
     struct search search = {.p = p, .near_y = 2, .far_y = 2};
     struct km km;
     const struct fulfilment_row *row;
     size_t rows;
+    if (question.curve == KM_ESTIMATE)
+        return estimate_quantile(source, p, t);
     km_start(&km, source.cases);
     while (source.next(source.self, &row, &rows)) {
         for (size_t i = 0; i < rows; i++) {
             km_step(&km, &row[i]);
             search_step(&search, (double)row[i].t, 1 - value_at(&km.point, &question));
         }
-        if (question.curve == KM_ESTIMATE && search.far_y <= 1)
-            break; /* the estimate only falls */
     }
     return search_end(&search, t);
 }

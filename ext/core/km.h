@@ -23,9 +23,6 @@ struct km_source {
 /* From bytes that fulfilment_reader_open has accepted; the reader's code tells afterwards whether they were whole. */
 struct km_source km_source_reader(struct fulfilment_reader *reader);
 
-/* From a state, by a cursor that fulfilment_cursor_open has opened. */
-struct km_source km_source_cursor(struct fulfilment_cursor *cursor);
-
 /* --- the curve -------------------------------------------------------------------------------------------------------- */
 
 /*
@@ -74,6 +71,9 @@ struct km_question {
  * quantile's lower limit, too. False where the curve never falls so far.
  */
 bool km_quantile(struct km_source source, struct km_question question, double p, double *t);
+
+/* The same of the estimate of a state, by a cursor that fulfilment_cursor_open has opened: for windows. */
+bool km_quantile_cursor(struct fulfilment_cursor *cursor, double p, double *t);
 
 /* The curve at time t: 1 before the first duration, the last value after the last. NaN where the limit is none. */
 double km_value(struct km_source source, struct km_question question, double t);
