@@ -57,7 +57,8 @@ static bool read_question(sqlite3_context *context, int count, sqlite3_value **v
         if (!fulfilment_kind_of(text, &question->kind))
             return function_refuse(context, value[1], "kind", FULFILMENT_KINDS, "");
     }
-    question->z = wilson_quantile(confidence);
+    if (question->curve != KM_ESTIMATE)
+        question->z = wilson_quantile(confidence);
     return true;
 }
 

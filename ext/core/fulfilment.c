@@ -3,8 +3,8 @@
  *
  * A day or working day nearly always falls into the array, whose place is found without a look-up. Durations in seconds
  * are mostly all different: they go to the hash table, which costs about 100 bytes a duration, and when it is full the
- * array takes over the range 0..2^k of which at least a quarter is in use. Both thus hold memory proportional to the
- * number of different durations. An entry of the hash table whose cases were all removed stays until the table is made
+ * array takes over the range 0..2^k of which at least a quarter is in use, up to a year and a half of days also if there
+ * are some cases. Both thus hold memory proportional to the number of different durations. An entry of the hash table whose cases were all removed stays until the table is made
  * anew, which costs O(1) on average for each entry that came in since.
  *
  * For reading, the hash table's durations are sorted once and then kept in order while cases come and go, so that a
@@ -19,6 +19,7 @@ enum {
     DENSE_FIRST = 64,           /* durations in the smallest array */
     DENSE_MOST = 1 << 20,       /* in the largest */
     DENSE_SHARE = 4,            /* one of so many must be in use for the array to grow */
+    DENSE_CHEAP = 512,          /* up to this one case for 8 is enough */
     SPARSE_FIRST = 16,          /* places of the smallest hash table */
     ORDER_KEPT_BY_SHIFT = 4096, /* longest order into which a new duration is inserted */
 };
@@ -94,7 +95,9 @@ static int64_t dense_wanted(const struct fulfilment *state)
     for (int bits = 0; INT64_C(1) << bits <= DENSE_MOST; bits++) {
         int64_t size = INT64_C(1) << bits;
         sum += below[bits];
-        if (size >= DENSE_FIRST && size > state->dense_size && sum >= (size - state->dense_size) / DENSE_SHARE)
+        bool used = sum >= (size - state->dense_size) / DENSE_SHARE;
+        bool cheap = size <= DENSE_CHEAP && sum > 0 && fulfilment_cases(state) >= size / 8;
+        if (size >= DENSE_FIRST && size > state->dense_size && (used || cheap))
             wanted = size;
     }
     return wanted;

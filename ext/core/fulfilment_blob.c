@@ -47,6 +47,15 @@ static inline uint64_t load_word(const unsigned char *bytes, size_t count)
     return word;
 }
 
+static inline void store_word(unsigned char bytes[8], uint64_t word)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    memcpy(bytes, &word, 8);
+#else
+    for (int i = 0; i < 8; i++) bytes[i] = (unsigned char)(word >> 8 * i);
+#endif
+}
+
 /* Each step maps both the sum and the word one to one, so that a change within one word is never lost in the sum. */
 uint32_t fulfilment_checksum(const unsigned char *bytes, size_t size)
 {
@@ -91,25 +100,34 @@ static unsigned width_of(uint64_t value)
 
 /* --- writer --------------------------------------------------------------------------------------------------------- */
 
-/* The bits of 64 durations, first to last, three counts each; out has room for them and 8 bytes more. */
+/* Appends the low `width` bits of a number, at most 57, to a stream of which `held` < 8 bits wait in the buffer. */
+static inline unsigned char *put_word(unsigned char *out, uint64_t *buffer, unsigned *held, uint64_t word,
+                                      unsigned width)
+{
+    *buffer |= word << *held;
+    *held += width;
+    store_word(out, *buffer); /* what is more than `held` is overwritten */
+    out += *held / 8;
+    *buffer = *held >= 64 ? 0 : *buffer >> (*held & ~7u);
+    *held &= 7;
+    return out;
+}
+
+/* The bits of a block's durations, first to last, three counts each; out has room for them and 8 bytes more. */
 static unsigned char *put_bits(unsigned char *out, const int64_t *counts, unsigned first, unsigned last,
                                const unsigned width[FULFILMENT_OUTCOMES])
 {
     uint64_t buffer = 0;
-    unsigned held = 0;
-    for (const int64_t *count = &counts[FULFILMENT_OUTCOMES * first], *stop = &counts[FULFILMENT_OUTCOMES * (last + 1)];
-         count < stop; count += FULFILMENT_OUTCOMES) {
-        for (int i = 0; i < FULFILMENT_OUTCOMES; i++) {
-            buffer |= (uint64_t)count[i] << held;
-            for (held += width[i]; held >= 8; held -= 8) {
-                *out++ = (unsigned char)buffer;
-                buffer >>= 8;
-            }
-        }
+    unsigned held = 0, two = width[0] + width[1], sum = two + width[2];
+    const int64_t *count = &counts[FULFILMENT_OUTCOMES * first], *stop = &counts[FULFILMENT_OUTCOMES * (last + 1)];
+    for (; count < stop && sum <= 57; count += FULFILMENT_OUTCOMES) {
+        uint64_t word = (uint64_t)count[0] | (uint64_t)count[1] << width[0] | (uint64_t)count[2] << two;
+        out = put_word(out, &buffer, &held, word, sum);
     }
-    if (held > 0)
-        *out++ = (unsigned char)buffer;
-    return out;
+    for (; count < stop; count += FULFILMENT_OUTCOMES) {
+        for (int i = 0; i < FULFILMENT_OUTCOMES; i++) out = put_word(out, &buffer, &held, (uint64_t)count[i], width[i]);
+    }
+    return out + (held > 0);
 }
 
 /* Writes the sparse form of a block, whose `bits` say which of its 64 durations have cases; tells the widest counts. */
@@ -130,7 +148,9 @@ static unsigned char *put_items(unsigned char *out, const int64_t *counts, uint6
             continue;
         }
         *out++ = (unsigned char)(place | ITEM_KIND_MANY << 6);
-        for (int i = 0; i < FULFILMENT_OUTCOMES; i++) out = put_varint(out, (uint64_t)count[i]);
+        out = put_varint(out, (uint64_t)count[FULFILMENT_OPEN]);
+        out = put_varint(out, (uint64_t)count[FULFILMENT_SOLVED]);
+        out = put_varint(out, (uint64_t)count[FULFILMENT_WITHDRAWN]);
     }
     widest[FULFILMENT_OPEN] = open;
     widest[FULFILMENT_SOLVED] = solved;
@@ -187,22 +207,24 @@ static bool write_block(struct writer *writer, int64_t block, const int64_t *cou
     return true;
 }
 
-/* The blocks of the durations beyond the array, gathered from the cursor. */
+/* The blocks of the durations beyond the array, each gathered from the cursor into an array of its own. */
 static bool write_sparse(struct writer *writer, struct fulfilment_cursor *cursor)
 {
-    int64_t counts[FULFILMENT_OUTCOMES * FULFILMENT_BLOCK], block = -1;
+    int64_t counts[FULFILMENT_OUTCOMES * FULFILMENT_BLOCK], block = -1, t;
     uint64_t bits = 0;
-    struct fulfilment_row row;
-    while (fulfilment_cursor_next(cursor, &row)) {
-        if (row.t >> 6 != block) {
-            if (bits != 0 && !write_block(writer, block, counts, bits))
+    const int64_t *count = fulfilment_cursor_counts(cursor, &t);
+    if (count)
+        memset(counts, 0, sizeof counts);
+    for (; count; count = fulfilment_cursor_counts(cursor, &t)) {
+        if (t >> 6 != block && bits != 0) {
+            if (!write_block(writer, block, counts, bits))
                 return false;
-            memset(counts, 0, sizeof counts);
-            bits = 0;
+            for (; bits != 0; bits &= bits - 1)
+                memset(&counts[FULFILMENT_OUTCOMES * __builtin_ctzll(bits)], 0, FULFILMENT_OUTCOMES * sizeof *counts);
         }
-        block = row.t >> 6;
-        bits |= UINT64_C(1) << (row.t & 63);
-        memcpy(&counts[FULFILMENT_OUTCOMES * (row.t & 63)], row.count, sizeof row.count);
+        block = t >> 6;
+        bits |= UINT64_C(1) << (t & 63);
+        memcpy(&counts[FULFILMENT_OUTCOMES * (t & 63)], count, FULFILMENT_OUTCOMES * sizeof *counts);
     }
     return bits == 0 || write_block(writer, block, counts, bits);
 }
@@ -306,62 +328,56 @@ static bool read_items(struct fulfilment_reader *reader, unsigned items)
     return take(reader, sum);
 }
 
-/* `width` bits from bit position `bit` on; the caller has made sure that they lie before the end. */
-static inline int64_t bits_at(const unsigned char *bytes, const unsigned char *end, size_t bit, unsigned width)
+/* The head of a dense block after its first place; false unless it and its bits lie within the state. */
+static bool read_dense_head(struct fulfilment_reader *reader, unsigned first, unsigned *last,
+                            unsigned width[FULFILMENT_OUTCOMES])
 {
-    const unsigned char *at = bytes + bit / 8;
-    uint64_t word = load_word(at, (size_t)(end - at)) >> bit % 8; /* at least 57 bits, and width is 54 at most */
-    return (int64_t)(word & ((UINT64_C(1) << width) - 1));
+    if (reader->end - reader->at < 4)
+        return false;
+    *last = *reader->at++;
+    for (int i = 0; i < FULFILMENT_OUTCOMES; i++) {
+        width[i] = *reader->at++;
+        if (width[i] > WIDTH_MOST)
+            return false;
+    }
+    return *last >= first && *last < FULFILMENT_BLOCK;
 }
 
-/* One place of a dense block, whose three counts begin at bit position `bit`. */
-static inline void read_place(const unsigned char *bytes, const unsigned char *end, size_t bit,
-                              const unsigned width[FULFILMENT_OUTCOMES], int64_t count[FULFILMENT_OUTCOMES])
+/* At least 57 bits of the 8 bytes that hold bit position `bit`. */
+static inline uint64_t bits_at(const unsigned char *bytes, size_t bit)
 {
-    unsigned sum = width[0] + width[1] + width[2];
-    const unsigned char *at = bytes + bit / 8;
-    if (sum <= 57 && end - at >= 8) { /* all within one word */
-        uint64_t word = load_word(at, 8) >> bit % 8;
-        for (int i = 0; i < FULFILMENT_OUTCOMES; i++) {
-            count[i] = (int64_t)(word & ((UINT64_C(1) << width[i]) - 1));
-            word >>= width[i];
-        }
-        return;
-    }
-    for (int i = 0; i < FULFILMENT_OUTCOMES; i++) {
-        count[i] = bits_at(bytes, end, bit, width[i]);
-        bit += width[i];
-    }
+    return load_word(bytes + bit / 8, 8) >> bit % 8;
 }
 
 static bool read_dense(struct fulfilment_reader *reader, unsigned first)
 {
-    unsigned width[FULFILMENT_OUTCOMES], sum = 0;
-    int64_t total[FULFILMENT_OUTCOMES] = {0};
-    size_t rows = 0;
-    if (reader->end - reader->at < 4)
+    unsigned char bits[FULFILMENT_BLOCK * FULFILMENT_OUTCOMES * WIDTH_MOST / 8 + 8]; /* a copy with 8 bytes behind it */
+    unsigned width[FULFILMENT_OUTCOMES], last;
+    if (!read_dense_head(reader, first, &last, width))
         return false;
-    unsigned last = *reader->at++;
-    for (int i = 0; i < FULFILMENT_OUTCOMES; i++) {
-        sum += width[i] = *reader->at++;
-        if (width[i] > WIDTH_MOST)
-            return false;
-    }
-    if (last < first || last >= FULFILMENT_BLOCK)
-        return false;
-    size_t size = ((last - first + 1) * sum + 7) / 8, bit = 0;
+    const unsigned a = width[0], b = width[1], c = width[2];
+    const uint64_t mask_a = (UINT64_C(1) << a) - 1, mask_b = (UINT64_C(1) << b) - 1, mask_c = (UINT64_C(1) << c) - 1;
+    const bool narrow = a + b + c <= 57; /* one word holds all three */
+    size_t size = ((last - first + 1) * (a + b + c) + 7) / 8, bit = 0, rows = 0;
+    int64_t open = 0, solved = 0, withdrawn = 0;
     if ((size_t)(reader->end - reader->at) < size)
         return false;
-    for (unsigned place = first; place <= last; place++, bit += sum) {
-        struct fulfilment_row *row = &reader->row[rows];
-        row->t = reader->base + place;
-        read_place(reader->at, reader->end, bit, width, row->count);
-        for (int i = 0; i < FULFILMENT_OUTCOMES; i++) total[i] += row->count[i];
-        rows += (row->count[0] | row->count[1] | row->count[2]) != 0;
+    memcpy(bits, reader->at, size);
+    memset(bits + size, 0, 8);
+    for (unsigned place = first; place <= last; place++, bit += a + b + c) {
+        uint64_t word = bits_at(bits, bit);
+        int64_t x = (int64_t)(word & mask_a);
+        int64_t y = (int64_t)((narrow ? word >> a : bits_at(bits, bit + a)) & mask_b);
+        int64_t z = (int64_t)((narrow ? word >> (a + b) : bits_at(bits, bit + a + b)) & mask_c);
+        reader->row[rows] = (struct fulfilment_row){.t = reader->base + place, .count = {x, y, z}};
+        rows += (x | y | z) != 0;
+        open += x;
+        solved += y;
+        withdrawn += z;
     }
     reader->at += size;
     reader->rows = rows;
-    return take(reader, total);
+    return take(reader, (const int64_t[FULFILMENT_OUTCOMES]){open, solved, withdrawn});
 }
 
 bool fulfilment_reader_next(struct fulfilment_reader *reader)

@@ -6,7 +6,9 @@
 #
 # R's own sets lung, aml, veteran and mgus2 are compared too. Without R that part is skipped, and counted as such.
 
-: "${BUILD:=build}" "${SETS:=1000}" "${SETS_R:=150}" "${FRAMES:=10000}"
+: "${BUILD:=build}"
+if [ -n "${SANITIZE-}" ]; then : "${SETS:=100}" "${SETS_R:=20}" "${FRAMES:=3000}"; fi  # some ten times as slow there
+: "${SETS:=1000}" "${SETS_R:=150}" "${FRAMES:=10000}"
 here=tests/survival seed=${1:-1}
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
