@@ -29,6 +29,7 @@ SQLITE_EXTENSION_INIT3
 #include "grouping.h"
 #include "mapping.h"
 #include "measure.h"
+#include "model.h"
 #include "moment.h"
 #include "money.h"
 #include "period.h"
@@ -41,6 +42,7 @@ SQLITE_EXTENSION_INIT3
 #include "store.h"
 #include "text.h"
 #include "tokenizer.h"
+#include "training.h"
 #include "uscc.h"
 #include "version.h"
 #include "viewer.h"
@@ -315,6 +317,34 @@ static const struct registry_row row[] = {
     {.name = "rules_version", .arguments = 0, .flags = READS, .call = category_rules_version_sql},
     {.name = "category_changes", .module = &statement_table_module, .data = &statement_table_category_changes},
     {.name = "demand_categories", .module = &category_demands_module},
+    {.name = "category_train",
+     .arguments = 2,
+     .flags = PURE,
+     .step = training_step,
+     .final = training_train_final,
+     .data = &training_for_model},
+    {.name = "category_train",
+     .arguments = 3,
+     .flags = PURE,
+     .step = training_step,
+     .final = training_train_final,
+     .data = &training_for_model},
+    {.name = "category_evaluate",
+     .arguments = 2,
+     .flags = PURE,
+     .step = training_step,
+     .final = training_evaluate_final,
+     .data = &training_for_report},
+    {.name = "category_evaluate",
+     .arguments = 3,
+     .flags = PURE,
+     .step = training_step,
+     .final = training_evaluate_final,
+     .data = &training_for_report},
+    {.name = "category_predict", .arguments = 2, .flags = READS, .call = model_predict_sql},
+    {.name = "category_scores", .module = &computed_table_module, .data = &model_scores_table},
+    {.name = "category_model_info", .arguments = 1, .flags = READS, .call = model_info_sql},
+    {.name = "category_proposal", .module = &statement_table_module, .data = &statement_table_category_proposal},
 
     {.name = "set_viewer", .arguments = 1, .flags = ACTS, .call = viewer_set},
     {.name = "viewer_role", .arguments = 0, .flags = READS, .call = viewer_role},

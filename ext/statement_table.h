@@ -33,5 +33,6 @@ extern const struct statement_table statement_table_measure_worked;
 extern const struct statement_table statement_table_periods;
 extern const struct statement_table statement_table_unit_forecast;
 extern const struct statement_table statement_table_unit_ranking;
+extern const struct statement_table statement_table_category_proposal;
 
 #endif

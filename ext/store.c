@@ -30,6 +30,7 @@ static const char *const statement_name[STORE_STATEMENTS] = {
     [STORE_SETTINGS] = "store_settings",   [STORE_TOKEN] = "store_token",       [STORE_OFFSETS] = "store_offsets",
     [STORE_VIEWER] = "store_viewer",       [STORE_CALENDAR] = "store_calendar", [STORE_RULES] = "store_rules",
     [STORE_THRESHOLD] = "store_threshold", [STORE_MEASURE] = "store_measure",
+    [STORE_MODELS] = "store_models",       [STORE_MODEL] = "store_model",
 };
 
 enum { TOKEN_SIZE = 65 };
@@ -51,6 +52,7 @@ struct store {
     struct slot slot[STORE_SLOTS];
     struct store_moment moment;
     struct store_viewer viewer;
+    struct store_companion models;
 };
 
 struct store *store_create(sqlite3 *db)
@@ -85,6 +87,8 @@ void store_release(void *pointer)
     if (!store || --store->references > 0)
         return;
     for (int i = 0; i < STORE_SLOTS; i++) slot_clear(&store->slot[i]);
+    if (store->models.object)
+        store->models.destroy(store->models.object);
     sqlite3_free(store->viewer.name);
     sqlite3_free(store->viewer.role);
     sqlite3_free(store->viewer.unit);
@@ -104,6 +108,11 @@ struct store_moment *store_moment(struct store *store)
 struct store_viewer *store_viewer(struct store *store)
 {
     return &store->viewer;
+}
+
+struct store_companion *store_models(struct store *store)
+{
+    return &store->models;
 }
 
 const char *store_sql(const char *name)

@@ -48,6 +48,8 @@ enum store_statement {
     STORE_RULES,
     STORE_THRESHOLD,
     STORE_MEASURE,
+    STORE_MODELS,
+    STORE_MODEL,
     STORE_STATEMENTS
 };
 
@@ -66,7 +68,7 @@ int store_done(struct store *store, sqlite3_stmt *statement, int code, char **er
  * class's token, a setting that triggers change. A class without token, or whose token is not there, is then read
  * again at every call. So a kept object is right after a ROLLBACK and after other connections' writes too.
  */
-enum store_slot { STORE_SLOT_SETTINGS, STORE_SLOT_OFFSETS, STORE_SLOT_CALENDAR, STORE_SLOT_RULES, STORE_SLOTS };
+enum store_slot { STORE_SLOT_SETTINGS, STORE_SLOT_OFFSETS, STORE_SLOT_CALENDAR, STORE_SLOT_RULES, STORE_SLOT_MODELS, STORE_SLOTS };
 
 struct store_class {
     enum store_slot slot;
@@ -89,7 +91,13 @@ struct store_viewer {
     char *role;
     char *unit;
 };
+/* Something else that lives as long as the connection's functions; whoever uses it gives it its meaning. */
+struct store_companion {
+    void *object;
+    void (*destroy)(void *object); /* not called for a NULL object */
+};
 struct store_moment *store_moment(struct store *store);
 struct store_viewer *store_viewer(struct store *store);
+struct store_companion *store_models(struct store *store); /* model_cache.c's */
 
 #endif

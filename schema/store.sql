@@ -20,6 +20,7 @@ PRAGMA user_version = 1;
 .read guards.sql
 .read moment.sql
 .read lists.sql
+.read models.sql
 .read similar.sql
 .read marks.sql
 .read totals.sql

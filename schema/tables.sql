@@ -3,7 +3,8 @@
 
 CREATE TABLE setting (                   -- how this store works
   name  TEXT PRIMARY KEY CHECK (name IN ('pin', 'clock', 'clock_at', 'period_anchor', 'period_days',
-                                         'rules_token', 'calendar_token', 'category_threshold', 'zone', 'target_day', 'sample',
+                                         'rules_token', 'calendar_token', 'models_token', 'category_threshold',
+                                         'category_model', 'category_confidence', 'zone', 'target_day', 'sample',
                                          'submission_hours', 'ranking_least', 'common_enterprises', 'common_grids')),
   value TEXT NOT NULL,
   note  TEXT,                            -- why it has this value
@@ -12,6 +13,7 @@ CREATE TABLE setting (                   -- how this store works
   CHECK (name NOT IN ('period_anchor', 'target_day') OR value IS date(value)),
   CHECK (name NOT IN ('submission_hours', 'ranking_least') OR value NOT GLOB '*[^0-9]*' AND length(value) BETWEEN 1 AND 4),
   CHECK (name NOT IN ('common_enterprises', 'common_grids') OR value NOT GLOB '*[^0-9]*' AND length(value) BETWEEN 1 AND 6 AND value > '0'),
+  CHECK (name <> 'category_confidence' OR CAST(value AS REAL) BETWEEN 0 AND 1 AND value NOT GLOB '*[^0-9.]*'),
   CHECK (name <> 'period_days' OR CAST(value AS INTEGER) BETWEEN 1 AND 366)
 ) STRICT, WITHOUT ROWID;
 
@@ -194,9 +196,12 @@ INSERT INTO setting (name, value, note) VALUES
   ('period_days', '2', 'days in a period'),
   ('rules_token', hex(randomblob(8)), 'changes with every change of category, category_term or the threshold'),
   ('calendar_token', hex(randomblob(8)), 'changes with every change of calendar_version or calendar_day'),
-  ('category_threshold', '10', 'a category with a lower score is not proposed'),
   ('submission_hours', '24', 'a contact unit reports so many hours after the end of a period at the latest'),
   ('ranking_least', '10', 'a unit that leads fewer requirements is marked as too few in the ranking'),
   ('common_enterprises', '2', 'a problem of fewer enterprises is not common'),
-  ('common_grids', '2', 'a problem of fewer grids is not common');
+  ('common_grids', '2', 'a problem of fewer grids is not common'),
+  ('models_token', hex(randomblob(8)), 'changes with every model added to category_model'),
+  ('category_model', 'default', 'name of the trained model that proposes where the rules are not sure'),
+  ('category_confidence', '0.5', 'below it the model proposes nothing'),
+  ('category_threshold', '10', 'a category with a lower score is not proposed');
 INSERT INTO utc_offset VALUES ('1949-10-01T00:00:00Z', 480);

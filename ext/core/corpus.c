@@ -190,6 +190,16 @@ bool corpus_order(struct corpus *corpus)
     return true;
 }
 
+void corpus_repeats(const struct corpus *corpus, uint32_t *group)
+{
+    for (size_t i = 0; i < corpus->rows; i++) {
+        const struct corpus_row *row = &corpus->row[i], *before = i > 0 ? row - 1 : NULL;
+        bool same = before && before->label == row->label && before->grams == row->grams &&
+                    memcmp(corpus->gram + before->start, corpus->gram + row->start, row->grams * sizeof *corpus->gram) == 0;
+        group[i] = same ? group[i - 1] : (uint32_t)i;
+    }
+}
+
 const char *corpus_reason(enum corpus_code code)
 {
     switch (code) {

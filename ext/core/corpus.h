@@ -66,6 +66,12 @@ enum corpus_code corpus_add(struct corpus *corpus, const char *text, size_t byte
  */
 bool corpus_order(struct corpus *corpus);
 
+/*
+ * After corpus_order: puts rows of the same label and grams into one group, named by its first row; group has one
+ * element a row. O(grams).
+ */
+void corpus_repeats(const struct corpus *corpus, uint32_t *group);
+
 /* What a code means, English, lower case, no full stop. */
 const char *corpus_reason(enum corpus_code code);
 

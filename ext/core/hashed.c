@@ -48,12 +48,12 @@ static bool is_word(uint32_t code)
            (code >= 0xC0 && code <= 0x24F && code != 0xD7 && code != 0xF7);
 }
 
-/* Ends the word before `end`; adds it where it is long enough. */
-static void word_end(struct hashed_walk *walk, uint64_t end, struct hashed_seen *gram, unsigned *grams)
+/* Ends the word before the character `end`, at byte `at`; adds it where it is long enough. */
+static void word_end(struct hashed_walk *walk, uint64_t end, size_t at, struct hashed_seen *gram, unsigned *grams)
 {
     if (walk->word_length >= WORD_MIN) {
         gram[(*grams)++] = (struct hashed_seen){number_of(walk->word | UINT64_C(1) << 63, walk->bits), walk->word_start,
-                                              end - walk->word_start};
+                                                end - walk->word_start, walk->word_at, at};
     }
     walk->word_length = 0;
 }
@@ -63,9 +63,10 @@ bool hashed_step(struct hashed_walk *walk, struct hashed_seen gram[3], unsigned 
     uint32_t code;
     *grams = 0;
     if (walk->at >= walk->bytes) {
-        word_end(walk, walk->character, gram, grams);
+        word_end(walk, walk->character, walk->at, gram, grams);
         return *grams > 0;
     }
+    size_t at = walk->at;
     walk->at += utf8_next(walk->text + walk->at, walk->bytes - walk->at, &code);
     uint64_t here = walk->character++;
     code = code == UTF8_BAD ? code : fold_code(code);
@@ -73,21 +74,24 @@ bool hashed_step(struct hashed_walk *walk, struct hashed_seen gram[3], unsigned 
         if (walk->word_length++ == 0) {
             walk->word = 0;
             walk->word_start = here;
+            walk->word_at = at;
         }
         walk->word = (walk->word ^ code) * SPREAD;
         walk->word ^= walk->word >> 29;
     } else if (walk->word_length > 0) {
-        word_end(walk, here, gram, grams);
+        word_end(walk, here, at, gram, grams);
     }
     if (is_passed(code))
         return true;
-    gram[(*grams)++] = (struct hashed_seen){number_of(code, walk->bits), here, 1};
+    gram[(*grams)++] = (struct hashed_seen){number_of(code, walk->bits), here, 1, at, walk->at};
     if (walk->before != 0) {
         gram[(*grams)++] = (struct hashed_seen){number_of((uint64_t)walk->before << 21 | code, walk->bits),
-                                              walk->before_start, here + 1 - walk->before_start};
+                                                walk->before_start, here + 1 - walk->before_start, walk->before_at,
+                                                walk->at};
     }
     walk->before = code;
     walk->before_start = here;
+    walk->before_at = at;
     return true;
 }
 

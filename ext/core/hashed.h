@@ -20,6 +20,7 @@ struct hashed_seen {
     uint32_t index;
     uint64_t start;  /* in characters as SQLite counts them, from 0 */
     uint64_t length; /* in characters, those passed over inside it too */
+    size_t at, end;  /* the same in bytes: text[at..end) */
 };
 
 /*
@@ -39,8 +40,10 @@ struct hashed_walk {
     uint64_t character;
     uint32_t before; /* the character before, folded; 0: none */
     uint64_t before_start;
+    size_t before_at;
     uint64_t word; /* hash of the word so far */
     uint64_t word_start;
+    size_t word_at;
     uint32_t word_length;
 };
 

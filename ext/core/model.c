@@ -67,67 +67,129 @@ uint32_t model_value(uint32_t count, uint32_t gain)
     return often * gain >> 5;
 }
 
-/* Adds up the text's grams into work->sum; *squares becomes |x|^2. */
-static bool add_up(const struct model *model, struct model_work *work, const char *text, size_t bytes,
-                   uint64_t *squares)
+static bool sums_room(struct model_work *work, uint32_t labels)
 {
     struct memory memory = work->grams.memory;
-    if (work->sums < model->labels) {
-        void *sum = memory.resize(memory.context, work->sum, model->labels * sizeof *work->sum);
-        if (!sum)
-            return false;
-        work->sum = sum;
-        work->sums = model->labels;
-    }
-    if (!hashed_count(&work->grams, text, bytes, model->bits))
+    if (work->sums >= labels)
+        return true;
+    void *sum = memory.resize(memory.context, work->sum, labels * sizeof *work->sum);
+    if (!sum)
         return false;
-    int64_t *sum = work->sum;
-    uint32_t labels = model->labels;
-    memset(sum, 0, labels * sizeof *sum);
-    *squares = 0;
-    for (size_t i = 0; i < work->grams.grams; i++) {
-        int64_t feature = model_feature(model, work->grams.gram[i].index);
-        if (feature < 0)
-            continue;
-        const int16_t *weight = model->weight + (size_t)feature * (labels + 1);
-        uint64_t value = model_value(work->grams.gram[i].count, (uint16_t)weight[0]);
-        *squares += value * value;
-        for (uint32_t label = 0; label < labels; label++) sum[label] += (int64_t)value * weight[label + 1];
-    }
+    work->sum = sum;
+    work->sums = labels;
     return true;
 }
 
-/* A label's score of what was added up. */
-static double score_of(const struct model *model, const struct model_work *work, uint64_t squares, uint32_t label)
+/* Adds up grams into work->sum and work->squares. */
+static bool add_up(const struct model *model, struct model_work *work, const struct hashed *gram, size_t grams)
 {
-    double length = squares > 0 ? sqrt((double)squares) : 1;
+    uint32_t labels = model->labels;
+    if (!sums_room(work, labels))
+        return false;
+    int64_t *sum = work->sum;
+    uint64_t squares = 0;
+    memset(sum, 0, labels * sizeof *sum);
+    for (size_t i = 0; i < grams; i++) {
+        int64_t feature = model_feature(model, gram[i].index);
+        if (feature < 0)
+            continue;
+        const int16_t *weight = model->weight + (size_t)feature * (labels + 1);
+        uint64_t value = model_value(gram[i].count, (uint16_t)weight[0]);
+        squares += value * value;
+        for (uint32_t label = 0; label < labels; label++) sum[label] += (int64_t)value * weight[label + 1];
+    }
+    work->squares = squares;
+    return true;
+}
+
+static double length_of(const struct model_work *work)
+{
+    return work->squares > 0 ? sqrt((double)work->squares) : 1;
+}
+
+/* A label's score of what was added up. */
+static double score_of(const struct model *model, const struct model_work *work, double length, uint32_t label)
+{
     return (double)work->sum[label] / length * model->scale + model->label[label].bias;
+}
+
+bool model_scores_counted(const struct model *model, struct model_work *work, const struct hashed *gram, size_t grams,
+                          double *score)
+{
+    if (!add_up(model, work, gram, grams))
+        return false;
+    double length = length_of(work);
+    for (uint32_t label = 0; label < model->labels; label++) score[label] = score_of(model, work, length, label);
+    return true;
 }
 
 bool model_scores(const struct model *model, struct model_work *work, const char *text, size_t bytes, double *score)
 {
-    uint64_t squares;
-    if (!add_up(model, work, text, bytes, &squares))
+    if (!hashed_count(&work->grams, text, bytes, model->bits))
         return false;
-    for (uint32_t label = 0; label < model->labels; label++) score[label] = score_of(model, work, squares, label);
-    return true;
+    return model_scores_counted(model, work, work->grams.gram, work->grams.grams, score);
 }
 
 int64_t model_predict(const struct model *model, struct model_work *work, const char *text, size_t bytes)
 {
-    uint64_t squares;
     int64_t best = 0;
     double highest = -INFINITY;
-    if (!add_up(model, work, text, bytes, &squares))
+    if (!hashed_count(&work->grams, text, bytes, model->bits) ||
+        !add_up(model, work, work->grams.gram, work->grams.grams))
         return -1;
+    double length = length_of(work);
     for (uint32_t label = 0; label < model->labels; label++) {
-        double score = score_of(model, work, squares, label);
+        double score = score_of(model, work, length, label);
         if (score > highest) {
             highest = score;
             best = label;
         }
     }
     return best;
+}
+
+/* Puts a term where it belongs among the weightiest so far. */
+static size_t term_insert(struct model_term *term, size_t terms, size_t most, struct model_term new)
+{
+    size_t at = terms;
+    while (at > 0 && fabs(term[at - 1].weight) < fabs(new.weight)) at--;
+    if (at >= most)
+        return terms;
+    terms += terms < most;
+    memmove(term + at + 1, term + at, (terms - at - 1) * sizeof *term);
+    term[at] = new;
+    return terms;
+}
+
+size_t model_terms(const struct model *model, const struct model_work *work, const char *text, size_t bytes,
+                   uint32_t label, struct model_term *term, size_t most)
+{
+    double length = length_of(work);
+    size_t terms = 0, found = 0;
+    for (size_t i = 0; i < work->grams.grams; i++) {
+        const struct hashed *gram = &work->grams.gram[i];
+        int64_t feature = model_feature(model, gram->index);
+        if (feature < 0)
+            continue;
+        const int16_t *weight = model->weight + (size_t)feature * (model->labels + 1);
+        double value = (double)model_value(gram->count, (uint16_t)weight[0]) * weight[label + 1];
+        if (value != 0)
+            terms = term_insert(term, terms, most,
+                                (struct model_term){{.index = gram->index}, gram->count, value / length * model->scale});
+    }
+    struct hashed_walk walk = {.text = (const unsigned char *)text, .bytes = bytes, .bits = model->bits};
+    struct hashed_seen seen[3];
+    for (unsigned grams; found < terms && hashed_step(&walk, seen, &grams);) {
+        for (unsigned i = 0; i < grams; i++) {
+            for (size_t k = 0; k < terms; k++) {
+                if (term[k].first.index != seen[i].index || term[k].first.length != 0)
+                    continue;
+                term[k].first = seen[i];
+                found++;
+            }
+        }
+    }
+    return terms;
 }
 
 void model_work_free(struct model_work *work)

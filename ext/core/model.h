@@ -85,13 +85,33 @@ struct model_work {
     struct hashed_list grams;
     int64_t *sum; /* a label each */
     size_t sums;
+    uint64_t squares; /* |x|^2 */
 };
 
 /* What a text scores for each label, in the order of the labels; false when out of memory. O(bytes x labels). */
 bool model_scores(const struct model *model, struct model_work *work, const char *text, size_t bytes, double *score);
 
-/* The label with the highest score, the first of equals; -1 when out of memory. Same cost. */
+/* The same of a text whose grams are counted already. */
+bool model_scores_counted(const struct model *model, struct model_work *work, const struct hashed *gram, size_t grams,
+                          double *score);
+
+/* The label with the highest score, the first of equals; -1 when out of memory. O(bytes x labels). */
 int64_t model_predict(const struct model *model, struct model_work *work, const char *text, size_t bytes);
+
+/* What one gram gives to a label's score, all its occurrences together. */
+struct model_term {
+    struct hashed_seen first; /* its first occurrence */
+    uint32_t count;
+    double weight; /* above 0 for the label, below it against */
+};
+
+/*
+ * The grams that count most for or against a label in the text that model_scores was last given with this work: at most
+ * `most` (1..MODEL_TERMS_MAX), the weightiest first, of equals the earlier. Gives how many. O(bytes).
+ */
+#define MODEL_TERMS_MAX 16
+size_t model_terms(const struct model *model, const struct model_work *work, const char *text, size_t bytes,
+                   uint32_t label, struct model_term *term, size_t most);
 
 void model_work_free(struct model_work *work);
 
@@ -103,6 +123,9 @@ void model_write(struct model *model, unsigned char *bytes);
 
 /* Reads a model, which may be anything: *model is NULL unless MODEL_OK. Reads nothing past `count`. O(count). */
 enum model_code model_read(const unsigned char *bytes, size_t count, struct memory memory, struct model **model);
+
+/* Whether the bytes are just this model's; reads all of them. */
+bool model_same(const struct model *model, const unsigned char *bytes, size_t count);
 
 /* What a code means, English, lower case, no full stop. */
 const char *model_reason(enum model_code code);

@@ -279,6 +279,11 @@ enum model_code model_read(const unsigned char *bytes, size_t count, struct memo
     return MODEL_DAMAGED;
 }
 
+bool model_same(const struct model *model, const unsigned char *bytes, size_t count)
+{
+    return count >= MODEL_HEAD && get(bytes + SUM_PLACE, 8) == model->sum && sum_of(bytes, count) == model->sum;
+}
+
 const char *model_reason(enum model_code code)
 {
     switch (code) {

@@ -1,7 +1,7 @@
 -- Fills a fresh store (store.sql) with the Wuhu High-tech Zone as of 2020-02-25, from records, in one transaction:
 --   sqlite3 park.db '.load ../build/fulfil' '.read store.sql' '.read sample/sample.sql' 'SELECT rollup();'   (from schema/)
 -- The newspaper report gives totals; the records that add up to them are made up and marked synthetic. Nothing is left
--- to chance: two stores made from these files have the same contents, but for the settings rules_token and calendar_token.
+-- to chance: two stores made from these files have the same contents, but for the settings rules_token, calendar_token and models_token.
 .bail on
 BEGIN IMMEDIATE;
 .read sample/zone.sql

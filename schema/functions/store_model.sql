@@ -1,0 +1,2 @@
+-- One trained model.
+SELECT model FROM main.category_model WHERE id = ?1;
