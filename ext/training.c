@@ -43,7 +43,7 @@ struct option {
 static const struct option option_row[] = {
     {"seed", PLACE(seed), 1, 0, 9007199254740991.0, true, false},
     {"bits", PLACE(bits), 18, HASHED_BITS_MIN, HASHED_BITS_MAX, true, false},
-    {"C", PLACE(cost), 1, TRAIN_COST_MIN, TRAIN_COST_MAX, false, false},
+    {"C", PLACE(cost), 2, TRAIN_COST_MIN, TRAIN_COST_MAX, false, false},
     {"least", PLACE(least), 2, 1, 1000000, true, false},
     {"folds", PLACE(folds), 5, 2, FOLDS_MAX, true, true},
     {"threshold", PLACE(threshold), 0.8, 0, 1, false, true},
