@@ -331,7 +331,7 @@ static void answer_column(void *state, sqlite3_context *context, int column)
 
 const struct computed_table model_scores_table = {
     .usage = "category_scores(model, text)",
-    .declaration = "CREATE TABLE x(label TEXT, score REAL, confidence REAL, terms TEXT, version TEXT, model HIDDEN, "
+    .declaration = "CREATE TABLE x(label TEXT, score REAL, confidence REAL, terms TEXT, version TEXT, of_model HIDDEN, "
                    "input HIDDEN)",
     .columns = 5,
     .required = 2,

@@ -83,7 +83,6 @@ const struct statement_table statement_table_periods = {
     .arguments = 2,
 };
 
-<<<<<<< HEAD
 const struct statement_table statement_table_unit_forecast = {
     .sql = "unit_forecast",
     .usage = "unit_forecast(target_day[, seed[, runs]])",
@@ -94,7 +93,8 @@ const struct statement_table statement_table_unit_forecast = {
     .columns = 13,
     .arguments = 3,
     .optional = 2,
-=======
+};
+
 const struct statement_table statement_table_category_proposal = {
     .sql = "category_proposal",
     .usage = "category_proposal(text)",
@@ -102,7 +102,6 @@ const struct statement_table statement_table_category_proposal = {
                    "input HIDDEN)",
     .columns = 6,
     .arguments = 1,
->>>>>>> 4ad4427 (Trained categoriser in SQL: train, evaluate, predict, scores, proposal; models kept by name)
 };
 
 struct table {

@@ -7,7 +7,7 @@
 
 /* Limits of a sharpness. */
 #define CALIBRATE_MIN 0.01
-#define CALIBRATE_MAX 1000.0
+#define CALIBRATE_MAX 20.0
 
 /*
  * With p = softmax(sharpness * score), the first label of the highest score gets the confidence
