@@ -31,6 +31,8 @@ static const char *const reading[] = {
     "SELECT max(no) FROM periods('2020-02-10', '2020-02-25')",
     "SELECT demand_category('没有口罩')",
     "SELECT max(terms) FROM demand_categories('没有口罩，缺工人')",
+    "SELECT measure_amount('invest', 499999)",
+    "SELECT max(amount) FROM measure_worked('invest', 499999)",
 };
 enum { READING = sizeof reading / sizeof *reading };
 
@@ -137,6 +139,8 @@ static const struct {
     {"UPDATE category_term SET weight = 9", "SELECT ifnull(demand_category('口罩'), '-')", "supplies", "-"},
     {"UPDATE setting SET value = '5' WHERE name = 'category_threshold'",
      "SELECT count(*) FROM demand_categories('生产口罩')", "0", "1"},
+    {"UPDATE measure_step SET value = 20 WHERE no = 1", "SELECT measure_amount('invest', 100)", "10", "20"},
+    {"DELETE FROM measure_step WHERE no = 1", "SELECT max(amount) FROM measure_worked('invest', 100)", "10", "100"},
 };
 enum { CHANGES = sizeof change / sizeof *change };
 
