@@ -262,3 +262,36 @@ void fulfilment_unit_sql(sqlite3_context *context, int count, sqlite3_value **va
     if (!function_any_null(count, value) && fulfilment_state(context, value[0], &reader))
         sqlite3_result_text(context, unit_name[reader.unit], -1, SQLITE_STATIC);
 }
+
+/*
+ * fulfilment_remove(state, part): the state without the cases of another one, which it must hold; NULL when none is
+ * left. A NULL state gives NULL; a NULL part takes nothing away.
+ */
+void fulfilment_remove_sql(sqlite3_context *context, int count, sqlite3_value **value)
+{
+    struct fulfilment_reader reader;
+    struct fulfilment state;
+    const unsigned char *bytes;
+    size_t size;
+    if (function_any_null(1, value))
+        return;
+    if (function_any_null(count, value)) {
+        if (fulfilment_state(context, value[0], &reader))
+            sqlite3_result_value(context, value[0]);
+        return;
+    }
+    if (!fulfilment_state(context, value[1], &reader))
+        return;
+    fulfilment_init(&state, FULFILMENT_DAY, function_memory());
+    if (fulfilment_state_merge(context, value[0], &state)) {
+        enum fulfilment_code code =
+            fulfilment_undecode(&state, sqlite3_value_blob(value[1]), (size_t)sqlite3_value_bytes(value[1]));
+        if (code == FULFILMENT_OK && fulfilment_cases(&state) > 0)
+            code = fulfilment_encode(&state, &bytes, &size);
+        if (code != FULFILMENT_OK)
+            fulfilment_fail(context, code);
+        else if (fulfilment_cases(&state) > 0)
+            sqlite3_result_blob64(context, bytes, size, SQLITE_TRANSIENT);
+    }
+    fulfilment_free(&state);
+}

@@ -44,6 +44,7 @@ void fulfilment_median_final(sqlite3_context *context);
 
 void fulfilment_count_sql(sqlite3_context *context, int count, sqlite3_value **value);
 void fulfilment_unit_sql(sqlite3_context *context, int count, sqlite3_value **value);
+void fulfilment_remove_sql(sqlite3_context *context, int count, sqlite3_value **value);
 
 /* Row data of fulfilment_count_sql: which cases. */
 extern const enum fulfilment_outcome fulfilment_open, fulfilment_solved, fulfilment_withdrawn;

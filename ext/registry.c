@@ -173,6 +173,7 @@ static const struct registry_row row[] = {
      .step = grouping_step_sql,
      .final = grouping_final_sql},
     {.name = "fulfilment_groups", .module = &computed_table_module, .data = &grouping_groups_table},
+    {.name = "fulfilment_remove", .arguments = 2, .flags = PURE, .call = fulfilment_remove_sql},
     {.name = "fulfilment_unit", .arguments = 1, .flags = PURE, .call = fulfilment_unit_sql},
     {.name = "open_count", .arguments = 1, .flags = PURE, .call = fulfilment_count_sql, .data = &fulfilment_open},
     {.name = "solved_count", .arguments = 1, .flags = PURE, .call = fulfilment_count_sql, .data = &fulfilment_solved},

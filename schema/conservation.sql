@@ -100,6 +100,23 @@ SELECT r.id, r.period, r.revision, 'ages', axis.axis,
        (SELECT ifnull(sum(n), 0) FROM rollup_open WHERE rollup = r.id)
   FROM rollup r CROSS JOIN (SELECT 'zone' AS axis UNION ALL SELECT 'unit' UNION ALL SELECT 'category') axis
 UNION ALL
+SELECT id, period, revision, 'durations_solved', unit,
+       ifnull((SELECT solved_count(state) FROM rollup_duration_sum WHERE rollup = u.id AND axis = 'unit' AND code = u.unit), 0),
+       (SELECT solved_on_time + solved_late + solved_without_deadline FROM rollup_sum WHERE rollup = u.id AND axis = 'unit' AND code = u.unit)
+  FROM rollup_unit u
+UNION ALL
+SELECT id, period, revision, 'durations_gone', unit,
+       ifnull((SELECT withdrawn_count(state) FROM rollup_duration_sum WHERE rollup = u.id AND axis = 'unit' AND code = u.unit), 0),
+       (SELECT closed_unsolved + withdrawn FROM rollup_sum WHERE rollup = u.id AND axis = 'unit' AND code = u.unit)
+  FROM rollup_unit u
+UNION ALL                                -- merged over units, and over categories, they are the zone's, byte for byte
+SELECT r.id, r.period, r.revision, 'duration_sums', '', 2,
+       ((SELECT fulfilment_merge(state) FROM rollup_duration_sum WHERE rollup = r.id AND axis = 'unit')
+         IS (SELECT state FROM rollup_duration_sum WHERE rollup = r.id AND axis = 'zone'))
+     + ((SELECT fulfilment_merge(state) FROM rollup_duration WHERE rollup = r.id)
+         IS (SELECT fulfilment_merge(state) FROM rollup_duration_sum WHERE rollup = r.id AND axis = 'category'))
+  FROM rollup r
+UNION ALL
 SELECT r.id, r.period, r.revision, 'days_collected', '',
        ifnull((SELECT sum(collected) FROM rollup_day WHERE rollup = r.id), 0), ifnull((SELECT sum(collected) FROM rollup_line WHERE rollup = r.id), 0)
   FROM rollup r
@@ -151,6 +168,10 @@ SELECT 'open', '', (SELECT sum(open) FROM total_now), (SELECT count(*) FROM requ
 UNION ALL
 SELECT 'overdue', '', (SELECT sum(overdue) FROM total_now),
        (SELECT count(*) FROM requirement_now WHERE state = 'open' AND due <> '' AND due < as_of())
+UNION ALL
+SELECT 'durations_solved', '', ifnull((SELECT solved_count(state) FROM zone_duration_now), 0), (SELECT count(*) FROM requirement_now WHERE state = 'solved')
+UNION ALL
+SELECT 'durations_open', '', ifnull((SELECT open_count(state) FROM zone_duration_now), 0), (SELECT count(*) FROM requirement_now WHERE state = 'open')
 UNION ALL
 SELECT 'ages', unit, open, ifnull((SELECT sum(n) FROM unit_ageing_now WHERE code = unit), 0) FROM unit_total_now
 UNION ALL

@@ -198,7 +198,8 @@ SELECT * FROM event_mark_now
    AND (viewer_role() IN ('leader', 'auditor') OR viewer_role() = 'unit' AND unit = viewer_unit());
 
 CREATE VIEW rollup_rate_info AS          -- the rates of a closed period alone: of what fell, was dispatched, closed or rated in it
-SELECT s.rollup, s.axis, s.code, d.row, d.id, sum(iif(s.measure = d.n, s.period_n, 0)) AS n, sum(iif(s.measure = d.d, s.period_n, 0)) AS d
-  FROM rollup_mark_sum s JOIN rate_definition d ON s.measure IN (d.n, d.d)
+SELECT b.period, b.revision, b.label, b.latest, s.axis, s.code, d.row, d.id,
+       sum(iif(s.measure = d.n, s.period_n, 0)) AS n, sum(iif(s.measure = d.d, s.period_n, 0)) AS d
+  FROM rollup_label b JOIN rollup_mark_sum s ON s.rollup = b.id JOIN rate_definition d ON s.measure IN (d.n, d.d)
  WHERE d.d NOT IN ('valid', 'dated')
- GROUP BY s.rollup, s.axis, s.code, d.row;
+ GROUP BY b.period, b.revision, b.label, b.latest, s.axis, s.code, d.row;

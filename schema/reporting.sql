@@ -42,7 +42,7 @@ SELECT unit, period, at, due_at, at <= due_at AS on_time
           FROM submission WHERE at <= as_of() AND recorded_at <= known_at() GROUP BY unit, period);
 
 CREATE VIEW submission_span AS           -- one row: the periods whose submissions are due by the moment; none before the first demand
-SELECT period_no(local_date((SELECT min(at) FROM demand))) AS first_no,
+SELECT period_no(local_date((SELECT min(at) FROM demand WHERE at > ''))) AS first_no,
        period_no(local_date(strftime('%Y-%m-%dT%H:%M:%SZ', as_of(), '-' || (SELECT value FROM setting WHERE name = 'submission_hours') || ' hours'))) - 1 AS last_no;
 
 CREATE VIEW reporting_now AS             -- each contact unit: submissions on time, and those expected

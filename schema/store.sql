@@ -29,6 +29,7 @@ PRAGMA user_version = 1;
 .read funding_conservation.sql
 .read reporting.sql
 .read rates.sql
+.read durations.sql
 .read conservation.sql
 .read pages.sql
 .read forecast.sql

@@ -19,7 +19,12 @@ width it scrolls in its own box. The heights come ready as thousandths. The word
   <xsl:param name="all"/>
   <figure class="block chart" aria-labelledby="chart-{@id}">
     <figcaption id="chart-{@id}">
-      <span class="title"><xsl:value-of select="$say.trend"/></span>
+      <span class="title">
+        <xsl:choose>
+          <xsl:when test="@id = 'solved-share'"><xsl:value-of select="$say.curve"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="$say.trend"/></xsl:otherwise>
+        </xsl:choose>
+      </span>
       <xsl:for-each select="$all">
         <span class="key">
           <svg class="swatch" viewBox="0 0 1 1" aria-hidden="true"><rect class="s{position()} s-{@id}" width="1" height="1"/></svg>

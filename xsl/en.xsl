@@ -158,6 +158,7 @@ extension-rate=Extension rate
 reopen-rate=Reopening rate
 satisfaction-rate=Satisfaction
 reporting-discipline=Reporting on time
+median-days=Median days to solve
 </xsl:variable>
 
 <xsl:variable name="labels.table">
@@ -378,6 +379,7 @@ event=Event
 respond_by=Respond by
 answered=Answered in time
 outcome=Outcome
+median_days=Median days
 </xsl:variable>
 
 <xsl:variable name="labels.series">
@@ -387,6 +389,7 @@ solved=solved
 dispatched=dispatched
 open=open
 overdue=overdue
+solved-share=Share solved within so many days of dispatch
 </xsl:variable>
 
 <xsl:variable name="labels.param">

@@ -165,6 +165,7 @@ extension-rate=延期率
 reopen-rate=重办率
 satisfaction-rate=满意率
 reporting-discipline=报送及时率
+median-days=解决用时中位数
 </xsl:variable>
 
 <xsl:variable name="labels.table">
@@ -385,6 +386,7 @@ event=事件
 respond_by=响应时限
 answered=按时响应
 outcome=结果
+median_days=用时中位数（天）
 </xsl:variable>
 
 <xsl:variable name="labels.series">
@@ -394,6 +396,7 @@ solved=解决
 dispatched=分派
 open=办理中
 overdue=逾期
+solved-share=分派后若干天内解决的比例
 </xsl:variable>
 
 <xsl:variable name="labels.param">

@@ -52,6 +52,16 @@ SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), axis, code, started, pa
         UNION ALL SELECT 'category', category, started, paused, due <> '', n FROM main.rollup_open WHERE rollup = (SELECT ifnull(max(id), 0) + 1 FROM main.rollup))
  GROUP BY axis, code, started, paused, dated;
 
+INSERT INTO main.rollup_duration
+SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), unit, category, state FROM main.duration_now WHERE state IS NOT NULL;
+
+INSERT INTO main.rollup_duration_sum
+SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), 'zone', '', fulfilment_merge(state) FROM main.rollup_duration WHERE rollup = (SELECT ifnull(max(id), 0) + 1 FROM main.rollup) HAVING count(*) > 0
+UNION ALL
+SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), 'unit', unit, fulfilment_merge(state) FROM main.rollup_duration WHERE rollup = (SELECT ifnull(max(id), 0) + 1 FROM main.rollup) GROUP BY unit
+UNION ALL
+SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), 'category', category, fulfilment_merge(state) FROM main.rollup_duration WHERE rollup = (SELECT ifnull(max(id), 0) + 1 FROM main.rollup) GROUP BY category;
+
 INSERT INTO main.rollup_reach
 SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), unit, contacted, valid FROM main.reach_now;
 

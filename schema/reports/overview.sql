@@ -56,6 +56,16 @@ SELECT f.id, iif(f.d > 0, round(1.0 * f.n / f.d, 6), NULL) AS value, percent_tex
   LEFT JOIN word_info w ON w.domain = 'rule' AND w.code = f.id
  ORDER BY f.row;
 
+--# figures
+SELECT 'median-days' AS id, m.value, CASE WHEN m.value IS NOT NULL THEN iif(m.value = CAST(m.value AS INTEGER), printf('%d', m.value), printf('%.1f', m.value)) END AS text,
+       'days' AS unit, m.n, m.d, m.low, m.high, iif(m.low IS NULL, NULL, printf('%g', m.low)) AS low_text, iif(m.low IS NULL, NULL, printf('%g', m.high)) AS high_text,
+       iif(m.low IS NULL, NULL, '0.95') AS confidence, iif(:lang = 'en', w.en, w.zh) AS rule, iif((SELECT synthetic FROM zone_info), 1, NULL) AS synthetic
+  FROM (SELECT solved_count(state) AS n, solved_count(state) + open_count(state) + withdrawn_count(state) AS d, km_quantile(state, 0.5) AS value,
+               iif(km_quantile_high(state, 0.5) IS NULL, NULL, km_quantile_low(state, 0.5)) AS low, iif(km_quantile_low(state, 0.5) IS NULL, NULL, km_quantile_high(state, 0.5)) AS high
+          FROM zone_duration_now) m
+  LEFT JOIN word_info w ON w.domain = 'rule' AND w.code = 'median-days'
+ WHERE m.d > 0;
+
 --# series collected
 SELECT s.x, strftime('%m-%d', s.start) AS label, s.collected AS value, count_text(s.collected) AS text,
        CAST(1000 * s.collected / nullif(max(max(s.collected, s.solved)) OVER (), 0) AS INTEGER) AS share, iif(s.closed, '/rollups/' || s.x, NULL) AS href,
@@ -125,7 +135,8 @@ SELECT t.category AS "category:code", ifnull(iif(:lang = 'en', c.name_en, c.name
        round(wilson_low(t.solved, t.valid), 6) AS "rate.low", round(wilson_high(t.solved, t.valid), 6) AS "rate.high",
        iif(t.valid > 0, printf('%.2f%%', 100 * wilson_low(t.solved, t.valid)), NULL) AS "rate.low_text", iif(t.valid > 0, printf('%.2f%%', 100 * wilson_high(t.solved, t.valid)), NULL) AS "rate.high_text",
        t.open AS "open:count", iif(viewer_role() IN ('leader', 'auditor') AND t.category <> '', '/requirements?state=open&category=' || t.category, NULL) AS "open.href",
-       t.overdue AS "overdue:count", iif(viewer_role() IN ('leader', 'auditor') AND t.category <> '', '/requirements?state=overdue&category=' || t.category, NULL) AS "overdue.href"
-  FROM category_figure_now t LEFT JOIN category_info c ON c.code = t.category
+       t.overdue AS "overdue:count", iif(viewer_role() IN ('leader', 'auditor') AND t.category <> '', '/requirements?state=overdue&category=' || t.category, NULL) AS "overdue.href",
+       iif(km_quantile(m.state, 0.5) IS NULL, NULL, printf('%g', km_quantile(m.state, 0.5))) AS "median_days:text"
+  FROM category_figure_now t LEFT JOIN category_duration_now m ON m.code = t.category LEFT JOIN category_info c ON c.code = t.category
  WHERE t.valid > 0
  ORDER BY t.valid DESC, t.category;

@@ -63,7 +63,7 @@ SELECT r.id AS "rate_name:code", iif(:lang = 'en', w.en, w.zh) AS "rate_name.tex
        round(wilson_low(r.n, r.d), 6) AS "rate.low", round(wilson_high(r.n, r.d), 6) AS "rate.high",
        printf('%.2f%%', 100 * wilson_low(r.n, r.d)) AS "rate.low_text", printf('%.2f%%', 100 * wilson_high(r.n, r.d)) AS "rate.high_text"
   FROM rollup_rate_info r LEFT JOIN word_info w ON w.domain = 'rule' AND w.code = r.id
- WHERE r.rollup = (SELECT id FROM rollup_label WHERE period = CAST(:key AS INTEGER) AND latest) AND r.axis = 'zone' AND r.d > 0
+ WHERE r.period = CAST(:key AS INTEGER) AND r.latest AND r.axis = 'zone' AND r.d > 0
  ORDER BY r.row;
 
 --# table days

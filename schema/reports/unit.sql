@@ -39,6 +39,16 @@ SELECT f.id, iif(f.d > 0, round(1.0 * f.n / f.d, 6), NULL) AS value, percent_tex
   LEFT JOIN word_info w ON w.domain = 'rule' AND w.code = f.id
  ORDER BY f.row;
 
+--# figures
+SELECT 'median-days' AS id, m.value, CASE WHEN m.value IS NOT NULL THEN iif(m.value = CAST(m.value AS INTEGER), printf('%d', m.value), printf('%.1f', m.value)) END AS text,
+       'days' AS unit, m.n, m.d, m.low, m.high, iif(m.low IS NULL, NULL, printf('%g', m.low)) AS low_text, iif(m.low IS NULL, NULL, printf('%g', m.high)) AS high_text,
+       iif(m.low IS NULL, NULL, '0.95') AS confidence, iif(:lang = 'en', w.en, w.zh) AS rule, iif((SELECT synthetic FROM zone_info), 1, NULL) AS synthetic
+  FROM (SELECT solved_count(state) AS n, solved_count(state) + open_count(state) + withdrawn_count(state) AS d, km_quantile(state, 0.5) AS value,
+               iif(km_quantile_high(state, 0.5) IS NULL, NULL, km_quantile_low(state, 0.5)) AS low, iif(km_quantile_low(state, 0.5) IS NULL, NULL, km_quantile_high(state, 0.5)) AS high
+          FROM unit_duration_now WHERE code = :key) m
+  LEFT JOIN word_info w ON w.domain = 'rule' AND w.code = 'median-days'
+ WHERE m.d > 0;
+
 --# table unit-facts required
 SELECT w.code AS "name:code", iif(:lang = 'en', w.en, w.zh) AS "name.text", f.value AS "value:text"
   FROM (SELECT 1 AS row, 'name' AS fact, iif(:lang = 'en', name_en, name) AS value FROM unit_info WHERE code = :key
@@ -67,6 +77,14 @@ SELECT b.bucket AS "days:code", iif(:lang = 'en', w.en, w.zh) AS "days.text", if
   FROM age_bucket b LEFT JOIN (SELECT bucket, n FROM unit_ageing_now WHERE code = :key) a ON a.bucket = b.bucket
   LEFT JOIN word_info w ON w.domain = 'age' AND w.code = b.bucket
  ORDER BY b.row;
+
+--# series solved-share
+SELECT k.t AS x, CAST(k.t AS TEXT) AS label, round(1 - k.survival, 4) AS value, printf('%d%%', round(100 * (1 - k.survival))) AS text,
+       CAST(1000 * (1 - k.survival) AS INTEGER) AS share, 1 AS max
+  FROM (SELECT k.t, k.survival, row_number() OVER (ORDER BY k.t) AS no, count(*) OVER () AS points
+          FROM (SELECT state FROM unit_duration_now WHERE code = :key) d CROSS JOIN km_curve(d.state) k) k
+ WHERE k.no = k.points OR k.no % ((k.points + 19) / 20) = 0
+ ORDER BY k.t;
 
 --# table submissions
 SELECT s.period AS "period:count", iif(EXISTS (SELECT 1 FROM rollup_label b WHERE b.period = s.period AND b.latest), '/rollups/' || s.period, NULL) AS "period.href",

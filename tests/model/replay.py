@@ -279,25 +279,38 @@ class Oracle:
                     if bottom[0] or bottom[1]: out.append('M|%s|%s|%s|%d|%d|%d|%d' % (axis, code, name, top[0], bottom[0], top[1], bottom[1]))
         return sorted(out)
 
+    def days(self, requirement):
+        """State, lead, due, and local days from the last dispatch to the moment or the end, less pauses."""
+        local = lambda text: (datetime.strptime(text, '%Y-%m-%dT%H:%M:%SZ') + timedelta(hours=8)).date()
+        state, lead, due, since = self.case(requirement)
+        start, paused, stood = requirement['at'], None, 0
+        for e in sorted((e for e in self.events if e['requirement'] == requirement['ref']), key=lambda e: e['at']):
+            if e['kind'] == 'paused' and paused is None: paused = e['at']
+            elif e['kind'] in ('dispatched', 'returned', 'reopened', 'solved', 'closed_unsolved', 'withdrawn', 'resumed'):
+                if paused is not None: stood += (local(e['at']) - local(paused)).days
+                paused = None
+            if e['kind'] in ('dispatched', 'returned'): start, stood = e['at'], 0
+        end = (paused or self.as_of) if state == 'open' else since
+        return state, lead, due, (local(end) - local(start)).days - stood
+
     def ageing(self):
         """The backlog by days since dispatch less pauses, per unit."""
-        local = lambda text: (datetime.strptime(text, '%Y-%m-%dT%H:%M:%SZ') + timedelta(hours=8)).date()
         count = {}
         for r in self.requirements:
-            state, lead, due, _ = self.case(r)
+            state, lead, due, days = self.days(r)
             if state != 'open': continue
-            start, paused, stood = r['at'], None, 0
-            for e in sorted((e for e in self.events if e['requirement'] == r['ref']), key=lambda e: e['at']):
-                if e['kind'] == 'paused' and paused is None: paused = e['at']
-                elif e['kind'] in ('dispatched', 'returned', 'reopened', 'solved', 'closed_unsolved', 'withdrawn', 'resumed'):
-                    if paused is not None: stood += (local(e['at']) - local(paused)).days
-                    paused = None
-                if e['kind'] in ('dispatched', 'returned'): start, stood = e['at'], 0
-            days = (local(paused or self.as_of) - local(start)).days - stood
             names = [n for n, a, b in (('d0', 0, 2), ('d2', 2, 4), ('d4', 4, 7), ('d7', 7, 15), ('d15', 15, 30), ('d30', 30, 10**9)) if a <= days < b]
             key = (lead, names[0] if due else 'without_deadline')
             count[key] = count.get(key, 0) + 1
         return sorted('A|%s|%s|%d' % (u, b, n) for (u, b), n in count.items())
+
+    def durations(self):
+        """Per unit and number of days: how many were solved after them, and how many are only known to have lasted so long."""
+        count = {}
+        for r in self.requirements:
+            state, lead, _, days = self.days(r)
+            count.setdefault((lead, max(0, days)), [0, 0])[state != 'solved'] += 1
+        return sorted('K|%s|%d|%d|%d' % (u, t, *n) for (u, t), n in count.items())
 
     def reach(self):
         out = []
@@ -353,7 +366,7 @@ class Oracle:
         return sorted(text('F', total) + text('Z', axes) + text('W', flow) + text('S', steps) + out)
 
     def answer(self):
-        return self.lines() + self.reach() + self.listed() + self.rates() + self.ageing() + self.money()
+        return self.lines() + self.reach() + self.listed() + self.rates() + self.ageing() + self.durations() + self.money()
 
 
 QUERY = """SELECT set_moment('%s', '%s') IS NULL;
@@ -365,6 +378,7 @@ SELECT 'D', ref, disposition, category FROM demand_list;
 SELECT 'Q', ref, state, lead, due FROM requirement_list;
 SELECT 'E', uscc, demands, valid FROM enterprise_list WHERE unit = '';
 SELECT 'M', axis, code, id, n, d, period_n, period_d FROM rate_now WHERE id NOT IN ('valid-rate', 'reporting-discipline', 'clause-coverage', 'disbursement-rate') AND d + period_d > 0;
+SELECT 'K', d.code, k.t, k.solved, k.censored FROM unit_duration_now d CROSS JOIN km_curve(d.state) k;
 SELECT 'A', code, bucket, n FROM unit_ageing_now WHERE n <> 0;
 SELECT 'F', kind, stage, unit, clause, bank, gross, reversed, number FROM funding_total_now;
 SELECT 'Z', axis, kind, stage, code, gross, reversed, number FROM funding_now;

@@ -10,7 +10,7 @@ from course import Course, UNITS, CATEGORIES, CLAUSES, BANKS, instant, period_en
 EXTENSION = os.path.join(os.environ.get('BUILD', 'build'), 'fulfil')
 SAMPLE = os.path.join(os.environ.get('BUILD', 'build'), 'sample.db')
 ROLLUP_TABLES = ['period', 'rollup', 'rollup_line', 'rollup_total', 'rollup_sum', 'rollup_open', 'rollup_reach', 'rollup_day',
-                 'rollup_mark', 'rollup_mark_sum', 'rollup_age',
+                 'rollup_mark', 'rollup_mark_sum', 'rollup_age', 'rollup_duration', 'rollup_duration_sum',
                  'rollup_funding', 'rollup_funding_sum', 'rollup_funding_line', 'rollup_funding_step']
 WORK = tempfile.mkdtemp(prefix='fulfil-rollup-')
 atexit.register(shutil.rmtree, WORK, True)

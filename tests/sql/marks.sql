@@ -50,7 +50,7 @@ CREATE TEMP TABLE before AS SELECT * FROM rate;
 SELECT 'rollup', rollup();
 SELECT 'same', count(*), (SELECT count(*) FROM rate) FROM (SELECT * FROM before INTERSECT SELECT * FROM rate);
 SELECT 'sound', count(*) FROM conservation() WHERE NOT holds; SELECT * FROM head_drift; SELECT * FROM mark_drift;
-SELECT 'period', axis, r.id, n, d FROM rollup_rate_info r JOIN rollup_label l ON l.id = r.rollup WHERE axis = 'zone' AND l.period = period_no('2020-02-10');
+SELECT 'period', axis, id, n, d FROM rollup_rate_info WHERE axis = 'zone' AND period = period_no('2020-02-10') AND latest;
 -- The ranking: by what is proven, ties share a rank, too few are marked; 1 of 1 is below 180 of 200.
 SELECT 'rank', * FROM unit_ranking();
 SELECT 'one of one', wilson_low(1, 1) < wilson_low(180, 200);
@@ -59,6 +59,12 @@ INSERT INTO submission (ref, unit, period, at) SELECT 'T-B-1', 'FGW', period_no(
 INSERT INTO submission (ref, unit, period, at) SELECT 'T-B-2', 'FGW', period_no('2020-02-10') + 1, '2020-02-15T17:00:00Z';
 SELECT 'reported', unit, on_time, expected FROM reporting_now;
 SELECT set_moment('2020-02-11', NULL); SELECT 'none due', unit, on_time, expected FROM reporting_now; SELECT set_moment(NULL, NULL);
+
+-- States of durations: every case once, the merged units are the zone; taking away undoes adding.
+SELECT 'durations', code, solved_count(state), open_count(state), withdrawn_count(state), km_quantile(state, 0.5) FROM unit_duration_now;
+SELECT 'zone', (SELECT fulfilment_merge(state) FROM unit_duration_now) = state, length(state) FROM zone_duration_now;
+SELECT 'remove', fulfilment_remove(fulfilment_merge(s), (SELECT fulfilment(1, 1))) = (SELECT fulfilment(2, 0)) FROM (SELECT fulfilment(1, 1) AS s UNION ALL SELECT fulfilment(2, 0));
+SELECT 'remove', fulfilment_remove(fulfilment(1, 1), fulfilment(1, 1)), fulfilment_remove(NULL, fulfilment(1, 1)), fulfilment_remove(fulfilment(1, 1), NULL) = fulfilment(1, 1);
 
 -- What must fail.
 INSERT INTO submission (ref, unit, period, at) VALUES ('T-B-3', 'AAA', 1, '2020-02-12T01:00:00Z');
@@ -72,3 +78,7 @@ INSERT INTO requirement_event (ref, requirement, kind, respond_by, at) VALUES ('
 INSERT INTO requirement_event (ref, requirement, kind, automatic, at) VALUES ('T-E-20', 'T-R-1', 'accepted', 1, '2020-02-19T01:00:00Z');
 UPDATE setting SET value = '-1' WHERE name = 'ranking_least';
 SELECT * FROM unit_ranking(1);
+SELECT fulfilment_remove(fulfilment(1, 1), fulfilment(2, 1));
+SELECT fulfilment_remove(x'00', NULL);
+SELECT fulfilment_remove(fulfilment(1, 1), 'x');
+SELECT fulfilment_remove(fulfilment(1, 1), fulfilment(1, 1, 'second'));

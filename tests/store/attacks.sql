@@ -39,6 +39,10 @@ frozen|UPDATE rollup_mark_sum SET n = 0
 frozen|DELETE FROM rollup_mark_sum
 frozen|UPDATE rollup_age SET n = 0
 frozen|DELETE FROM rollup_age
+frozen|UPDATE rollup_duration SET state = x''
+frozen|DELETE FROM rollup_duration
+frozen|UPDATE rollup_duration_sum SET state = x''
+frozen|DELETE FROM rollup_duration_sum
 frozen|UPDATE rollup_reach SET valid = 0
 frozen|DELETE FROM rollup_reach
 frozen|UPDATE rollup_day SET solved = 0

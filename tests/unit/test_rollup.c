@@ -32,6 +32,7 @@ static const char halves[] = "SELECT (SELECT count(*) FROM rollup_total WHERE ro
                              " + (SELECT count(*) FROM rollup_mark WHERE rollup NOT IN (SELECT id FROM rollup))"
                              " + (SELECT count(*) FROM rollup_mark_sum WHERE rollup NOT IN (SELECT id FROM rollup))"
                              " + (SELECT count(*) FROM rollup_age WHERE rollup NOT IN (SELECT id FROM rollup))"
+                             " + (SELECT count(*) FROM rollup_duration WHERE rollup NOT IN (SELECT id FROM rollup))"
                              " + (SELECT count(*) FROM period WHERE no NOT IN (SELECT period FROM rollup))";
 static const char closed[] =
     "SELECT group_concat(name, ' ') FROM (SELECT period || '.' || revision AS name FROM rollup ORDER BY id)";
