@@ -16,7 +16,7 @@ SQLITE_EXTENSION_INIT3
 #include "store.h"
 
 /* Changes when the same rules would decide differently in a new build. */
-static const char method_version[] = "fulfil rules 1";
+static const char method_version[] = "fulfil rules 2";
 
 /* A row as it is read: places in the text instead of pointers. */
 struct row {
@@ -41,6 +41,7 @@ static void rules_free(void *object)
     if (!rules)
         return;
     match_free(rules->set);
+    clause_free(rules->words);
     sqlite3_free(rules->category);
     sqlite3_free(rules->term);
     sqlite3_free(rules->text);
@@ -157,6 +158,39 @@ static int read_all(struct store *store, struct reading *reading, char **error)
     return store_done(store, statement, code, error);
 }
 
+/* Reads and compiles the words of resolved clauses, which the hash takes in. */
+static int read_words(struct store *store, struct rules *rules, uint64_t *hash, char **error)
+{
+    struct memory memory = function_memory();
+    struct clause_word *list = NULL;
+    size_t count = 0, room = 0, bad;
+    sqlite3_stmt *statement;
+    int code = store_statement(store, STORE_CLAUSE_WORDS, &statement, error);
+    if (code != SQLITE_OK)
+        return code;
+    while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+        const char *text = (const char *)sqlite3_column_text(statement, 1);
+        int bytes = sqlite3_column_bytes(statement, 1);
+        char *copy = text ? sqlite3_malloc(bytes + 1) : NULL;
+        if (!copy || !grow((void **)&list, count, &room, sizeof *list)) {
+            sqlite3_free(copy);
+            code = SQLITE_NOMEM;
+            break;
+        }
+        memcpy(copy, text, (size_t)bytes + 1);
+        list[count++] = (struct clause_word){(enum clause_kind)sqlite3_column_int(statement, 0), copy, (size_t)bytes};
+        hash_number(hash, sqlite3_column_int(statement, 0));
+        hash_text(hash, copy, bytes);
+    }
+    code = store_done(store, statement, code, error);
+    enum clause_code status = code == SQLITE_OK ? clause_create(list, count, memory, &rules->words, &bad) : CLAUSE_OK;
+    if (status == CLAUSE_BAD_WORD)
+        *error = sqlite3_mprintf("a word of resolved clauses cannot be used, '%.60s'", list[bad].text);
+    while (count > 0) sqlite3_free((char *)list[--count].text);
+    sqlite3_free(list);
+    return status == CLAUSE_OK ? code : status == CLAUSE_BAD_WORD ? SQLITE_ERROR : SQLITE_NOMEM;
+}
+
 /* Turns what was read into rules with pointers and compiles them. */
 static int compile(struct rules *rules, struct reading *reading, char **error)
 {
@@ -174,7 +208,7 @@ static int compile(struct rules *rules, struct reading *reading, char **error)
         rules->term[i] = (struct rules_term){rules->text + row->term, row->bytes};
         list[i] = (struct match_rule){rules->term[i].text, (size_t)row->bytes, row->category, row->weight};
     }
-    status = match_create(list, reading->rows, memory, &rules->set, &bad);
+    status = match_create(list, reading->rows, rules->words, memory, &rules->set, &bad);
     if (status == MATCH_MANY) {
         *error = sqlite3_mprintf("%s", match_reason(status));
     } else if (status != MATCH_OK && status != MATCH_NO_MEMORY) {
@@ -198,8 +232,10 @@ static int rules_load(struct store *store, void **object, char **error)
     if (code == SQLITE_OK) {
         hash_bytes(&reading.hash, method_version, sizeof method_version);
         hash_number(&reading.hash, rules->threshold);
-        code = read_all(store, &reading, error);
+        code = read_words(store, rules, &reading.hash, error);
     }
+    if (code == SQLITE_OK)
+        code = read_all(store, &reading, error);
     char *text = sqlite3_str_finish(reading.text);
     if (code == SQLITE_OK && reading.rows > 0 && !text)
         code = SQLITE_NOMEM;

@@ -5,6 +5,7 @@
 #include <sqlite3ext.h>
 #include <stdint.h>
 
+#include "core/clause.h"
 #include "core/match.h"
 
 struct store;
@@ -19,10 +20,11 @@ struct rules_term {
 
 struct rules {
     struct match_set *set;
+    struct clause_words *words; /* of resolved clauses */
     const char **category; /* code by number; numbers ascend with codes */
     struct rules_term *term;
     int64_t threshold;                /* a category with a lower score is not proposed; at least 1 */
-    char version[RULES_VERSION_SIZE]; /* 12 hex digits, a hash of threshold, terms and weights */
+    char version[RULES_VERSION_SIZE]; /* 12 hex digits, a hash of threshold, terms, weights and words of clauses */
     char *text;                       /* what the pointers above point into */
 };
 

@@ -31,6 +31,7 @@ static const char *const statement_name[STORE_STATEMENTS] = {
     [STORE_VIEWER] = "store_viewer",       [STORE_CALENDAR] = "store_calendar", [STORE_RULES] = "store_rules",
     [STORE_THRESHOLD] = "store_threshold", [STORE_MEASURE] = "store_measure",
     [STORE_MODELS] = "store_models",       [STORE_MODEL] = "store_model",
+    [STORE_CLAUSE_WORDS] = "store_clause_words",
 };
 
 enum { TOKEN_SIZE = 65 };
@@ -326,7 +327,7 @@ int store_done(struct store *store, sqlite3_stmt *statement, int code, char **er
 static unsigned data_version(struct store *store)
 {
     unsigned version = 0;
-    sqlite3_file_control(store->db, "main", SQLITE_FCNTL_DATA_VERSION, &version);
+    sqlite3_file_control(store->db, NULL, SQLITE_FCNTL_DATA_VERSION, &version); /* main, without looking its name up */
     return version;
 }
 

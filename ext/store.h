@@ -50,6 +50,7 @@ enum store_statement {
     STORE_MEASURE,
     STORE_MODELS,
     STORE_MODEL,
+    STORE_CLAUSE_WORDS,
     STORE_STATEMENTS
 };
 

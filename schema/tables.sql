@@ -106,6 +106,13 @@ CREATE TABLE category_term (             -- a word that speaks for a category, o
   PRIMARY KEY (category, term)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE clause_word (               -- words by which a clause is known that is settled (ext/core/clause.h)
+  kind TEXT NOT NULL CHECK (kind IN ('adversative', 'adversative_first', 'not_adversative', 'settled', 'opener',
+                                     'not_opener', 'lack')),
+  word TEXT NOT NULL CONSTRAINT "a word has 1 to 32 characters" CHECK (length(word) BETWEEN 1 AND 32),
+  PRIMARY KEY (kind, word)
+) STRICT, WITHOUT ROWID;
+
 -- The rules in force are known by a random token: an undone change brings the old token back, and two
 -- different changes never share one, so that whoever keeps compiled rules can tell exactly.
 CREATE TRIGGER category_term_insert AFTER INSERT ON category_term BEGIN
@@ -146,6 +153,17 @@ CREATE TRIGGER category_update AFTER UPDATE ON category BEGIN
   UPDATE setting SET value = hex(randomblob(8)) WHERE name = 'rules_token';
 END;
 CREATE TRIGGER category_delete AFTER DELETE ON category BEGIN
+  UPDATE setting SET value = hex(randomblob(8)) WHERE name = 'rules_token';
+END;
+CREATE TRIGGER clause_word_insert AFTER INSERT ON clause_word BEGIN
+  SELECT term_check(NEW.word);
+  UPDATE setting SET value = hex(randomblob(8)) WHERE name = 'rules_token';
+END;
+CREATE TRIGGER clause_word_update AFTER UPDATE ON clause_word BEGIN
+  SELECT term_check(NEW.word);
+  UPDATE setting SET value = hex(randomblob(8)) WHERE name = 'rules_token';
+END;
+CREATE TRIGGER clause_word_delete AFTER DELETE ON clause_word BEGIN
   UPDATE setting SET value = hex(randomblob(8)) WHERE name = 'rules_token';
 END;
 CREATE TRIGGER setting_update AFTER UPDATE OF value ON setting WHEN NEW.name = 'category_threshold' BEGIN
@@ -194,7 +212,7 @@ INSERT INTO setting (name, value, note) VALUES
   ('clock', 'real', 'recorded_at comes from the real clock alone'),
   ('period_anchor', '2020-01-01', 'the local day on which period 1 begins'),
   ('period_days', '2', 'days in a period'),
-  ('rules_token', hex(randomblob(8)), 'changes with every change of category, category_term or the threshold'),
+  ('rules_token', hex(randomblob(8)), 'changes with every change of category, category_term, clause_word or the threshold'),
   ('calendar_token', hex(randomblob(8)), 'changes with every change of calendar_version or calendar_day'),
   ('submission_hours', '24', 'a contact unit reports so many hours after the end of a period at the latest'),
   ('ranking_least', '10', 'a unit that leads fewer requirements is marked as too few in the ranking'),

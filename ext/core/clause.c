@@ -1,80 +1,140 @@
 /*
- * Resolved clauses, found by three small tables of words.
+ * Resolved clauses, found by small tables of words.
  *
- * Most texts have no adversative, so the first pass looks for its rare first characters only. Every clause is looked
- * at a constant number of times, and every place in it against each table: linear, whatever the text.
+ * Most texts have no adversative, so the first pass looks at the places of their rare first characters only (256 bits
+ * a kind). Every clause is looked at a constant number of times, and every place in it against each table: linear,
+ * whatever the text. Words lie in one block, those of a kind together, longest first where one begins another.
  */
 #include "clause.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <uchar.h>
 
-/* A word in folded code points. */
-struct word {
-    const char32_t *text;
-    size_t length;
-};
-#define WORD(literal)                                   \
-    {                                                   \
-        literal, sizeof(literal) / sizeof(char32_t) - 1 \
-    }
+#include "fold.h"
+#include "utf8.h"
 
-/* Longest first where one begins another. */
-static const struct word adversatives[] = {WORD(U"但是"), WORD(U"可是"), WORD(U"然而"),   WORD(U"不过"),
-                                           WORD(U"但"),   WORD(U"but"),  WORD(U"however")};
-
-/* What says alone that a thing is settled. */
-static const struct word settled_words[] = {
-    WORD(U"回来了"),   WORD(U"到位了"),   WORD(U"到岗了"),        WORD(U"到齐了"),       WORD(U"返岗了"),
-    WORD(U"解决了"),   WORD(U"得到解决"), WORD(U"已解决"),        WORD(U"已到位"),       WORD(U"已到账"),
-    WORD(U"已到岗"),   WORD(U"已返岗"),   WORD(U"够了"),          WORD(U"够用"),         WORD(U"足够"),
-    WORD(U"充足"),     WORD(U"充裕"),     WORD(U"不缺"),          WORD(U"不愁"),         WORD(U"没问题"),
-    WORD(U"没有问题"), WORD(U"不成问题"), WORD(U"不是问题"),      WORD(U"有了"),         WORD(U"拿到了"),
-    WORD(U"收到了"),   WORD(U"买到了"),   WORD(U"办好了"),        WORD(U"办下来了"),     WORD(U"恢复了"),
-    WORD(U"are back"), WORD(U"is back"),  WORD(U"have returned"), WORD(U"have arrived"), WORD(U"has arrived"),
-    WORD(U"solved"),   WORD(U"resolved"), WORD(U"sufficient"),    WORD(U"enough"),
-};
-
-/* What, with 了 at the clause's end, says that a thing is done. */
-static const struct word openers[] = {WORD(U"是都"), WORD(U"都"),   WORD(U"已经"),
-                                      WORD(U"已"),   WORD(U"全部"), WORD(U"基本")};
 enum { OPENER_REACH = 8 };
 
-/* What speaks of a lack or a loss, so that a clause with it is not taken for resolved. */
-static const struct word lacks[] = {
-    WORD(U"不"),   WORD(U"没"),   WORD(U"未"),   WORD(U"无"),   WORD(U"缺"),   WORD(U"难"),   WORD(U"差"),
-    WORD(U"停"),   WORD(U"断"),   WORD(U"走"),   WORD(U"跑"),   WORD(U"涨"),   WORD(U"跌"),   WORD(U"亏"),
-    WORD(U"坏"),   WORD(U"丢"),   WORD(U"欠"),   WORD(U"拖"),   WORD(U"压"),   WORD(U"堵"),   WORD(U"封"),
-    WORD(U"完了"), WORD(U"用光"), WORD(U"过期"), WORD(U"取消"), WORD(U"离职"), WORD(U"辞职"), WORD(U"关门"),
-    WORD(U"倒闭"), WORD(U"紧张"), WORD(U"不足"), WORD(U"not"),  WORD(U"no "),  WORD(U"n't"),  WORD(U"lack"),
+/* A word in folded code points. */
+struct word {
+    enum clause_kind kind;
+    uint32_t length;
+    uint32_t code[CLAUSE_WORD_MAX];
 };
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+/* The words of one kind, and a bit for the low byte of each first character. */
+struct table {
+    const struct word *word;
+    size_t words;
+    uint64_t first[4];
+};
+
+struct clause_words {
+    struct memory memory;
+    struct table table[CLAUSE_KINDS];
+    struct word word[];
+};
 
 struct span {
     size_t start;
     size_t end;
 };
 
-static bool stands_at(const uint32_t *code, size_t at, size_t end, struct word word)
+/* --- compiling --------------------------------------------------------------------------------------------------- */
+
+static bool read_word(const struct clause_word *from, struct word *word)
 {
-    if (word.length > end - at)
-        return false;
-    for (size_t i = 0; i < word.length; i++) {
-        if (code[at + i] != word.text[i])
+    size_t at = 0;
+    *word = (struct word){.kind = from->kind};
+    while (at < from->bytes) {
+        uint32_t code;
+        at += utf8_next((const unsigned char *)from->text + at, from->bytes - at, &code);
+        if (word->length == CLAUSE_WORD_MAX || code == UTF8_BAD || code == 0)
             return false;
+        word->code[word->length++] = fold_code(code);
     }
-    return true;
+    return word->length > 0 && (unsigned)word->kind < CLAUSE_KINDS;
 }
 
-/* Length of the first word of the table that stands at the place; 0 if none does. */
-static size_t find_at(const uint32_t *code, size_t at, size_t end, const struct word *table, size_t words)
+/* By kind, longest first, then characters, so that the order of the words given does not matter. */
+static int compare_words(const void *left, const void *right)
 {
-    for (size_t i = 0; i < words; i++) {
-        if (code[at] == table[i].text[0] && stands_at(code, at, end, table[i]))
-            return table[i].length;
+    const struct word *a = left, *b = right;
+    if (a->kind != b->kind)
+        return a->kind < b->kind ? -1 : 1;
+    if (a->length != b->length)
+        return a->length > b->length ? -1 : 1;
+    return memcmp(a->code, b->code, a->length * sizeof *a->code);
+}
+
+static void fill_tables(struct clause_words *words, size_t count)
+{
+    for (size_t i = count; i-- > 0;) {
+        const struct word *word = &words->word[i];
+        struct table *table = &words->table[word->kind];
+        table->word = word;
+        table->words++;
+        table->first[(word->code[0] & 255) / 64] |= UINT64_C(1) << (word->code[0] & 63);
     }
-    return 0;
+}
+
+enum clause_code clause_create(const struct clause_word *word, size_t count, struct memory memory,
+                               struct clause_words **words, size_t *bad)
+{
+    *words = NULL;
+    *bad = 0;
+    if (count > (SIZE_MAX - sizeof **words) / sizeof(struct word))
+        return CLAUSE_NO_MEMORY;
+    struct clause_words *made = memory.resize(memory.context, NULL, sizeof *made + count * sizeof(struct word));
+    if (made == NULL)
+        return CLAUSE_NO_MEMORY;
+    *made = (struct clause_words){.memory = memory};
+    for (size_t i = 0; i < count; i++) {
+        if (read_word(&word[i], &made->word[i]))
+            continue;
+        *bad = i;
+        clause_free(made);
+        return CLAUSE_BAD_WORD;
+    }
+    if (count > 0)
+        qsort(made->word, count, sizeof *made->word, compare_words);
+    fill_tables(made, count);
+    *words = made;
+    return CLAUSE_OK;
+}
+
+void clause_free(struct clause_words *words)
+{
+    if (words != NULL)
+        words->memory.resize(words->memory.context, words, 0);
+}
+
+/* --- marking ----------------------------------------------------------------------------------------------------- */
+
+/* The first word of the table, so the longest, that stands at the place; NULL if none does. */
+static const struct word *find_at(const struct table *table, const uint32_t *code, size_t at, size_t end)
+{
+    if ((table->first[(code[at] & 255) / 64] >> (code[at] & 63) & 1) == 0)
+        return NULL;
+    for (size_t i = 0; i < table->words; i++) {
+        const struct word *word = &table->word[i];
+        if (word->length <= end - at && memcmp(code + at, word->code, word->length * sizeof *code) == 0)
+            return word;
+    }
+    return NULL;
+}
+
+/* Whether a word of the table stands over the place, within [start,end). */
+static bool covered(const struct table *table, const uint32_t *code, size_t at, size_t start, size_t end)
+{
+    size_t from = at - start < CLAUSE_WORD_MAX ? start : at - CLAUSE_WORD_MAX + 1;
+    for (size_t i = from; table->words > 0 && i <= at; i++) {
+        const struct word *word = find_at(table, code, i, end);
+        if (word != NULL && i + word->length > at)
+            return true;
+    }
+    return false;
 }
 
 bool clause_ends_sentence(uint32_t code)
@@ -93,33 +153,27 @@ static bool is_letter(uint32_t code)
 }
 
 /* Length of the adversative at the place within [start,end); 0 if there is none. */
-static size_t adversative_at(const uint32_t *code, size_t at, size_t start, size_t end)
+static size_t adversative_at(const struct clause_words *words, const uint32_t *code, size_t at, size_t start, size_t end)
 {
     uint32_t before = at > start ? code[at - 1] : U',';
-    size_t length = find_at(code, at, end, adversatives, COUNT(adversatives));
-    if (length == 0)
+    const struct word *word = find_at(&words->table[CLAUSE_ADVERSATIVE], code, at, end);
+    if (word == NULL && (separates(before) || before == U' '))
+        word = find_at(&words->table[CLAUSE_ADVERSATIVE_FIRST], code, at, end);
+    if (word == NULL || covered(&words->table[CLAUSE_NOT_ADVERSATIVE], code, at, start, end))
         return 0;
-    uint32_t after = at + length < end ? code[at + length] : U',';
-    switch (code[at]) {
-    case U'但':
-        return before == U'不' || before == U'非' || after == U'凡' ? 0 : length;
-    case U'不':
-        return separates(before) || before == U' ' ? length : 0;
-    case U'b':
-    case U'h':
-        return is_letter(before) || is_letter(after) ? 0 : length;
-    default:
-        return length;
-    }
+    uint32_t after = at + word->length < end ? code[at + word->length] : U',';
+    bool within = (is_letter(word->code[0]) && is_letter(before)) ||
+                  (is_letter(word->code[word->length - 1]) && is_letter(after));
+    return within ? 0 : word->length;
 }
 
 /* Whether a lack stands anywhere in the clause outside of the marker. */
-static bool has_lack(const uint32_t *code, struct span clause, struct span marker)
+static bool has_lack(const struct clause_words *words, const uint32_t *code, struct span clause, struct span marker)
 {
     for (size_t i = clause.start; i < clause.end; i++) {
         if (i == marker.start)
             i = marker.end;
-        if (i < clause.end && find_at(code, i, clause.end, lacks, COUNT(lacks)) > 0)
+        if (i < clause.end && find_at(&words->table[CLAUSE_LACK], code, i, clause.end) != NULL)
             return true;
     }
     return false;
@@ -133,50 +187,55 @@ static size_t trimmed_end(const uint32_t *code, struct span clause)
     return end;
 }
 
+/* Whether an opener stands at the place, near enough to the 了 that ends at `end`; *length becomes its own. */
+static bool opens(const struct clause_words *words, const uint32_t *code, size_t at, struct span clause, size_t end,
+                  size_t *length)
+{
+    const struct word *word = at + 1 < end ? find_at(&words->table[CLAUSE_OPENER], code, at, end) : NULL;
+    if (word == NULL || at + word->length + 1 >= end || end - 1 - (at + word->length) > OPENER_REACH)
+        return false;
+    *length = word->length;
+    return !covered(&words->table[CLAUSE_NOT_OPENER], code, at, clause.start, clause.end);
+}
+
 /* Finds what says that the clause is settled. */
-static bool find_marker(const uint32_t *code, struct span clause, struct span *marker)
+static bool find_marker(const struct clause_words *words, const uint32_t *code, struct span clause, struct span *marker)
 {
     size_t end = trimmed_end(code, clause);
     bool done = end > clause.start && code[end - 1] == U'了';
     for (size_t i = clause.start; i < clause.end; i++) {
-        size_t length = find_at(code, i, clause.end, settled_words, COUNT(settled_words));
-        if (length > 0) {
-            *marker = (struct span){i, i + length};
-            return true;
-        }
-        if (!done || i + 1 >= end)
+        const struct word *word = find_at(&words->table[CLAUSE_SETTLED], code, i, clause.end);
+        size_t length = word != NULL ? word->length : 0;
+        if (word == NULL && !(done && opens(words, code, i, clause, end, &length)))
             continue;
-        length = find_at(code, i, end, openers, COUNT(openers));
-        bool city = code[i] == U'都' && i > clause.start && (code[i - 1] == U'成' || code[i - 1] == U'首');
-        if (length > 0 && !city && i + length + 1 < end && end - 1 - (i + length) <= OPENER_REACH) {
-            *marker = (struct span){i, i + length};
-            return true;
-        }
+        *marker = (struct span){i, i + length};
+        return true;
     }
     return false;
 }
 
 /* Start of the last adversative in [start,end), or start if there is none. */
-static size_t last_adversative(const uint32_t *code, size_t start, size_t end)
+static size_t last_adversative(const struct clause_words *words, const uint32_t *code, size_t start, size_t end)
 {
     for (size_t i = end; i > start; i--) {
-        if (adversative_at(code, i - 1, start, end) > 0)
+        if (adversative_at(words, code, i - 1, start, end) > 0)
             return i - 1;
     }
     return start;
 }
 
 /* Marks within one sentence; *any tells whether settled has been cleared and is in use. */
-static void mark_sentence(const uint32_t *code, size_t count, struct span sentence, uint8_t *settled, bool *any)
+static void mark_sentence(const struct clause_words *words, const uint32_t *code, size_t count, struct span sentence,
+                          uint8_t *settled, bool *any)
 {
-    size_t last = last_adversative(code, sentence.start, sentence.end);
+    size_t last = last_adversative(words, code, sentence.start, sentence.end);
     struct span clause = {sentence.start, sentence.start}, marker;
     for (size_t i = sentence.start; i <= last && last > sentence.start; i++) {
-        bool end = i == last || separates(code[i]) || adversative_at(code, i, sentence.start, sentence.end) > 0;
+        bool end = i == last || separates(code[i]) || adversative_at(words, code, i, sentence.start, sentence.end) > 0;
         if (!end)
             continue;
         clause.end = i;
-        if (find_marker(code, clause, &marker) && !has_lack(code, clause, marker)) {
+        if (find_marker(words, code, clause, &marker) && !has_lack(words, code, clause, marker)) {
             if (!*any)
                 memset(settled, 0, count);
             *any = true;
@@ -186,38 +245,31 @@ static void mark_sentence(const uint32_t *code, size_t count, struct span senten
     }
 }
 
-/* One of 64 bits by which a character is told from most others. */
-static uint64_t bit_of(uint32_t code)
+/* Whether an adversative may stand somewhere: a word that can be one does. */
+static bool may_have_adversative(const struct clause_words *words, const uint32_t *code, size_t count)
 {
-    return UINT64_C(1) << (code & 63);
-}
-
-/* Whether an adversative may stand somewhere: its first two characters do. */
-static bool may_have_adversative(const uint32_t *code, size_t count)
-{
-    uint64_t firsts = bit_of(U'但') | bit_of(U'可') | bit_of(U'不') | bit_of(U'然') | bit_of(U'b') | bit_of(U'h');
-    for (size_t i = 0; i + 1 < count; i++) {
-        if ((firsts & bit_of(code[i])) == 0)
+    const struct table *always = &words->table[CLAUSE_ADVERSATIVE], *first = &words->table[CLAUSE_ADVERSATIVE_FIRST];
+    uint64_t firsts[4];
+    for (int i = 0; i < 4; i++) firsts[i] = always->first[i] | first->first[i];
+    for (size_t i = 0; i < count; i++) {
+        if ((firsts[(code[i] & 255) / 64] >> (code[i] & 63) & 1) == 0)
             continue;
-        uint32_t c = code[i], next = code[i + 1];
-        if (c == U'但' || (c == U'可' && next == U'是') || (c == U'不' && next == U'过') ||
-            (c == U'然' && next == U'而') || (c == U'b' && next == U'u') || (c == U'h' && next == U'o')) {
+        if (find_at(always, code, i, count) != NULL || find_at(first, code, i, count) != NULL)
             return true;
-        }
     }
     return false;
 }
 
-bool clause_mark(const uint32_t *code, size_t count, uint8_t *settled)
+bool clause_mark(const struct clause_words *words, const uint32_t *code, size_t count, uint8_t *settled)
 {
     bool any = false;
     size_t start = 0;
-    if (!may_have_adversative(code, count))
+    if (words == NULL || !may_have_adversative(words, code, count))
         return false;
     for (size_t i = 0; i <= count; i++) {
         if (i < count && !clause_ends_sentence(code[i]))
             continue;
-        mark_sentence(code, count, (struct span){start, i}, settled, &any);
+        mark_sentence(words, code, count, (struct span){start, i}, settled, &any);
         start = i + 1;
     }
     return any;

@@ -54,6 +54,7 @@ struct category {
 
 struct match_set {
     struct memory memory;
+    const struct clause_words *words;
     uint32_t *code;
     struct term *term;
     struct weight *weight;
@@ -265,8 +266,8 @@ static bool allocate_arrays(struct match_set *set, const struct match_rule *rule
     return set->code && set->term && set->weight && set->slot && set->category && set->score && set->hit;
 }
 
-enum match_code match_create(const struct match_rule *rule, size_t rules, struct memory memory, struct match_set **set,
-                             size_t *bad)
+enum match_code match_create(const struct match_rule *rule, size_t rules, const struct clause_words *words,
+                             struct memory memory, struct match_set **set, size_t *bad)
 {
     *set = NULL;
     *bad = 0;
@@ -275,8 +276,10 @@ enum match_code match_create(const struct match_rule *rule, size_t rules, struct
     struct match_set *made = allocate(memory, 1, sizeof *made);
     struct entry *entry = allocate(memory, rules, sizeof *entry);
     enum match_code status = MATCH_NO_MEMORY;
-    if (made != NULL)
+    if (made != NULL) {
         made->memory = memory;
+        made->words = words;
+    }
     if (made == NULL || entry == NULL || !allocate_arrays(made, rule, rules))
         goto end;
     status = read_rules(made, rule, rules, entry, bad);
@@ -467,7 +470,7 @@ void match_run(struct match_set *set, const char *text, size_t bytes, struct mat
     for (;;) {
         at += fill_window(set, (const unsigned char *)text + at, bytes - at, &view.count);
         bool last = at == bytes;
-        view.any_settled = clause_mark(set->window, view.count, set->settled);
+        view.any_settled = clause_mark(set->words, set->window, view.count, set->settled);
         size_t done = scan(set, &view, last ? view.count : cut(set));
         if (last)
             break;

@@ -7,6 +7,8 @@
 
 #include "memory.h"
 
+struct clause_words;
+
 /* Longest term, in characters. */
 #define MATCH_TERM_MAX 64
 
@@ -58,11 +60,11 @@ struct match_set;
 
 /*
  * Compiles rules into a set, to be freed with match_free. On failure *set is NULL and *bad the number of the rule at
- * fault, where one is. Rules of one category whose terms fold to the same characters are one rule, the one with the
+ * fault, where one is. The words of resolved clauses (clause.h) may be NULL and must outlive the set. Rules of one category whose terms fold to the same characters are one rule, the one with the
  * largest weight. O(rules log rules).
  */
-enum match_code match_create(const struct match_rule *rule, size_t rules, struct memory memory, struct match_set **set,
-                             size_t *bad);
+enum match_code match_create(const struct match_rule *rule, size_t rules, const struct clause_words *words,
+                             struct memory memory, struct match_set **set, size_t *bad);
 
 /* NULL is legal. */
 void match_free(struct match_set *set);

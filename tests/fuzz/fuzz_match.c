@@ -1,11 +1,13 @@
 /*
- * The matcher on any terms and any text. Input: rules, one a line (first byte: category by its low bits, weight by its
- * sign), an empty line, then the text. What must hold: every hit lies in the text, folds to its term and stands in
+ * The matcher on any terms, any words of resolved clauses and any text. Input: lines up to an empty one, then the text.
+ * A line is a rule (first byte: category by its low bits, weight by its distance from '@'), or after a byte from 0xF0 on
+ * a word of clauses (kind by its low bits). What must hold: every hit lies in the text, folds to its term and stands in
  * order; no two overlap unless they are one place; scores are the sums of their hits and sorted; a second run gives the
  * same.
  */
 #include <string.h>
 
+#include "ext/core/clause.h"
 #include "ext/core/fold.h"
 #include "ext/core/match.h"
 #include "ext/core/utf8.h"
@@ -14,17 +16,21 @@
 enum { RULES_MAX = 64 };
 
 /* Splits the input's head into rules; gives where the text begins. */
-static size_t read_rules(const uint8_t *data, size_t size, struct match_rule *rule, size_t *rules)
+static size_t read_rules(const uint8_t *data, size_t size, struct match_rule *rule, size_t *rules,
+                         struct clause_word *word, size_t *words)
 {
     size_t at = 0;
-    *rules = 0;
-    while (at < size && *rules < RULES_MAX) {
+    *rules = *words = 0;
+    while (at < size && *rules < RULES_MAX && *words < RULES_MAX) {
         const uint8_t *end = memchr(data + at, '\n', size - at);
         size_t line = end == NULL ? size - at : (size_t)(end - (data + at));
         if (line == 0)
             return at + 1;
         uint8_t head = data[at];
-        rule[(*rules)++] = (struct match_rule){(const char *)data + at + 1, line - 1, head & 7u, (int64_t)head - 0x40};
+        if (head >= 0xF0)
+            word[(*words)++] = (struct clause_word){head & 7u, (const char *)data + at + 1, line - 1};
+        else
+            rule[(*rules)++] = (struct match_rule){(const char *)data + at + 1, line - 1, head & 7u, (int64_t)head - 0x40};
         at += line + (end != NULL);
     }
     return at;
@@ -76,9 +82,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct match_rule rule[RULES_MAX];
     struct match_result result;
     struct match_set *set;
-    size_t rules, bad, start = read_rules(data, size, rule, &rules);
-    if (match_create(rule, rules, (struct memory){fuzz_resize, NULL}, &set, &bad) != MATCH_OK) {
+    struct clause_word word[RULES_MAX];
+    struct clause_words *clauses;
+    struct memory memory = {fuzz_resize, NULL};
+    size_t rules, words, bad, start = read_rules(data, size, rule, &rules, word, &words);
+    if (clause_create(word, words, memory, &clauses, &bad) != CLAUSE_OK) {
+        FUZZ_CHECK(clauses == NULL && bad < words);
+        return 0;
+    }
+    if (match_create(rule, rules, clauses, memory, &set, &bad) != MATCH_OK) {
         FUZZ_CHECK(set == NULL && bad < rules);
+        clause_free(clauses);
         return 0;
     }
     match_run(set, (const char *)data + start, size - start, &result);
@@ -87,5 +101,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     match_run(set, (const char *)data + start, size - start, &result);
     FUZZ_CHECK(result.hits == hits && result.scores == scores);
     match_free(set);
+    clause_free(clauses);
     return 0;
 }

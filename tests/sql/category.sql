@@ -73,6 +73,14 @@ UPDATE setting SET value = '11' WHERE name = 'category_threshold';
 SELECT 'threshold 11', demand_category('没有口罩'), (SELECT count(*) FROM demand_categories('没有口罩'));
 UPDATE setting SET value = '10' WHERE name = 'category_threshold';
 
+-- The words of resolved clauses are data, too.
+SELECT 'resolved', demand_category('口罩搞定了，但是想贷款'), demand_category('口罩够用，但是想贷款'), (SELECT category FROM demand_categories('口罩够用，但是想贷款') WHERE rank = 2);
+BEGIN;
+INSERT INTO clause_word VALUES ('settled', '搞定了');
+SELECT 'with another word', (SELECT count(*) FROM demand_categories('口罩搞定了，但是想贷款')), rules_version() = (SELECT version FROM v);
+ROLLBACK;
+SELECT 'without', (SELECT count(*) FROM demand_categories('口罩搞定了，但是想贷款')), rules_version() = (SELECT version FROM v);
+
 -- Exclusions, ties, folding, one character, a longer term over a shorter.
 INSERT INTO category VALUES ('t-a', NULL, '甲', 'A', 'FGW', 3), ('t-b', NULL, '乙', 'B', 'FGW', 3);
 INSERT INTO category_term VALUES ('t-a', '甲乙', 20), ('t-b', '乙丙丁', 30), ('t-a', '不要', -15), ('t-b', '己', 20), ('t-a', 'ＡＢ c', 12),
@@ -130,6 +138,10 @@ UPDATE category_term SET category = 'services' WHERE term = '己';
 INSERT INTO category (code, parent, name_zh, name_en) VALUES ('t-c', 't-none', '', '');
 INSERT INTO category (code, parent, name_zh, name_en) VALUES ('t-c', 'supplies', '', '');
 INSERT INTO category (code, parent, name_zh, name_en) VALUES ('t-c', 't-a', '', '');
+INSERT INTO clause_word VALUES ('settled', '');
+INSERT INTO clause_word VALUES ('settled', 'a' || char(0));
+INSERT INTO clause_word VALUES ('settled', replace(hex(zeroblob(17)), '0', '中'));
+INSERT INTO clause_word VALUES ('else', '中');
 UPDATE category SET parent = 'costs' WHERE code = 'services';
 UPDATE category SET parent = 'legal' WHERE code = 'services';
 UPDATE category SET parent = code WHERE code = 't-a';

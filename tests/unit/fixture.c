@@ -18,6 +18,7 @@ static const char small[] =
     "  PRIMARY KEY (year, announced)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE calendar_day (year INTEGER, announced TEXT, day TEXT, workday INTEGER, name TEXT,"
     "  PRIMARY KEY (year, announced, day)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE clause_word (kind TEXT, word TEXT);"
     "CREATE TABLE category_term (category TEXT, term TEXT, weight INTEGER,"
     "  PRIMARY KEY (category, term)) STRICT, WITHOUT ROWID;"
     "CREATE TRIGGER term_insert AFTER INSERT ON category_term BEGIN"

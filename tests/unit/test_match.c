@@ -36,6 +36,49 @@ static void *ledger_resize(void *context, void *block, size_t bytes)
 static struct ledger ledger;
 static const struct memory memory = {ledger_resize, &ledger};
 
+/* The words of resolved clauses that a new store begins with, from the tuples ('kind', 'word') of its SQL. */
+static struct clause_words *words;
+static struct ledger words_ledger;
+
+static void read_clause_words(void)
+{
+    static const char *const kind[CLAUSE_KINDS] = {"adversative", "adversative_first", "not_adversative", "settled",
+                                                   "opener",      "not_opener",        "lack"};
+    static char text[1 << 20];
+    struct clause_word list[400];
+    size_t count = 0, bad, size;
+    FILE *file = fopen("schema/categories.sql", "r");
+    ck_assert_msg(file != NULL, "tests run in the top folder");
+    size = fread(text, 1, sizeof text - 1, file);
+    fclose(file);
+    text[size] = '\0';
+    for (char *at = strstr(text, "INSERT INTO clause_word"); at != NULL; at = strstr(at, "('")) {
+        char *name = at + 2, *end = strchr(name, '\''), *word = end + 4, *word_end = strstr(word, "')");
+        char *twice = strstr(word, "''");
+        at = name;
+        if (strncmp(at - 2, "('", 2) != 0)
+            continue;
+        for (unsigned k = 0; k < CLAUSE_KINDS; k++) {
+            if (strlen(kind[k]) != (size_t)(end - name) || strncmp(kind[k], name, strlen(kind[k])) != 0)
+                continue;
+            if (twice != NULL && twice < word_end)
+                memmove(twice, twice + 1, strlen(twice)), word_end--;
+            ck_assert_uint_lt(count, COUNT(list));
+            list[count++] = (struct clause_word){(enum clause_kind)k, word, (size_t)(word_end - word)};
+        }
+    }
+    ck_assert_uint_gt(count, 80);
+    ck_assert_int_eq(clause_create(list, count, (struct memory){ledger_resize, &words_ledger}, &words,
+                                   &bad), CLAUSE_OK);
+}
+
+static void free_clause_words(void)
+{
+    clause_free(words);
+    words = NULL;
+    ck_assert_int_eq(words_ledger.blocks, 0);
+}
+
 static struct match_rule rule(const char *term, uint32_t category, int64_t weight)
 {
     return (struct match_rule){term, strlen(term), category, weight};
@@ -102,7 +145,7 @@ START_TEST(follows_its_rules)
     struct match_result result;
     size_t bad;
     char shown[400];
-    ck_assert_int_eq(match_create(rules, COUNT(rules), memory, &set, &bad), MATCH_OK);
+    ck_assert_int_eq(match_create(rules, COUNT(rules), words, memory, &set, &bad), MATCH_OK);
     for (int again = 0; again < 2; again++) {
         match_run(set, cases[_i].text, strlen(cases[_i].text), &result);
         show(rules, &result, shown, sizeof shown);
@@ -120,20 +163,20 @@ START_TEST(refuses_bad_rules)
     size_t bad;
     for (int i = 0; i < MATCH_TERM_MAX; i++) strcat(term, "中");
     struct match_rule list[2] = {rule("好", 0, 1), rule(term, 0, 1)};
-    ck_assert_int_eq(match_create(list, 2, memory, &set, &bad), MATCH_OK);
+    ck_assert_int_eq(match_create(list, 2, words, memory, &set, &bad), MATCH_OK);
     match_free(set);
     strcat(term, "a");
     list[1] = rule(term, 0, 1);
-    ck_assert_int_eq(match_create(list, 2, memory, &set, &bad), MATCH_TERM_LONG);
+    ck_assert_int_eq(match_create(list, 2, words, memory, &set, &bad), MATCH_TERM_LONG);
     ck_assert(set == NULL && bad == 1);
     list[1] = rule("", 0, 1);
-    ck_assert_int_eq(match_create(list, 2, memory, &set, &bad), MATCH_TERM_EMPTY);
+    ck_assert_int_eq(match_create(list, 2, words, memory, &set, &bad), MATCH_TERM_EMPTY);
     list[1] = rule("\xE4\xB8", 0, 1);
-    ck_assert_int_eq(match_create(list, 2, memory, &set, &bad), MATCH_TERM_BROKEN);
+    ck_assert_int_eq(match_create(list, 2, words, memory, &set, &bad), MATCH_TERM_BROKEN);
     list[1] = (struct match_rule){"a\0b", 3, 0, 1};
-    ck_assert_int_eq(match_create(list, 2, memory, &set, &bad), MATCH_TERM_BROKEN);
+    ck_assert_int_eq(match_create(list, 2, words, memory, &set, &bad), MATCH_TERM_BROKEN);
     list[1] = rule("a", 0, MATCH_WEIGHT_MAX + 1);
-    ck_assert_int_eq(match_create(list, 2, memory, &set, &bad), MATCH_WEIGHT);
+    ck_assert_int_eq(match_create(list, 2, words, memory, &set, &bad), MATCH_WEIGHT);
     ck_assert_int_eq(ledger.blocks, 0);
 }
 END_TEST
@@ -143,7 +186,7 @@ START_TEST(works_without_rules)
     struct match_set *set;
     struct match_result result;
     size_t bad;
-    ck_assert_int_eq(match_create(NULL, 0, memory, &set, &bad), MATCH_OK);
+    ck_assert_int_eq(match_create(NULL, 0, NULL, memory, &set, &bad), MATCH_OK);
     match_run(set, "口罩", 6, &result);
     ck_assert_uint_eq(result.scores + result.hits, 0);
     match_free(set);
@@ -159,7 +202,7 @@ START_TEST(survives_every_failed_allocation)
     enum match_code code;
     do {
         ledger = (struct ledger){.fail_at = ++n};
-        code = match_create(rules, COUNT(rules), memory, &set, &bad);
+        code = match_create(rules, COUNT(rules), words, memory, &set, &bad);
         match_free(set);
         ck_assert_int_eq(ledger.blocks, 0);
     } while (code == MATCH_NO_MEMORY);
@@ -259,7 +302,7 @@ START_TEST(agrees_with_a_slow_search)
                 list[i].weight = list[j].weight = 0;
             }
         }
-        ck_assert_int_eq(match_create(list, ORACLE_RULES, memory, &set, &bad), MATCH_OK);
+        ck_assert_int_eq(match_create(list, ORACLE_RULES, words, memory, &set, &bad), MATCH_OK);
         for (int texts = 0; texts < 20; texts++) {
             int64_t score[4];
             random_text(&state, texts == 0 ? 9000 : next_random(&state) % 30, text);
@@ -292,7 +335,7 @@ START_TEST(finds_terms_in_long_text)
     struct match_set *set;
     struct match_result result;
     size_t bad;
-    ck_assert_int_eq(match_create(rules, COUNT(rules), memory, &set, &bad), MATCH_OK);
+    ck_assert_int_eq(match_create(rules, COUNT(rules), words, memory, &set, &bad), MATCH_OK);
     for (size_t lead = 3990; lead < 4110; lead += getenv("CK_FORK") == NULL ? 1 : 24) {
         size_t at = 0;
         for (size_t i = 0; i < lead; i++, at += 3) memcpy(text + at, filler, 3);
@@ -337,10 +380,38 @@ START_TEST(marks_resolved_clauses)
     uint8_t settled[64] = {0};
     char shown[65] = "";
     size_t count = decode(clauses[_i].text, strlen(clauses[_i].text), code);
-    bool any = clause_mark(code, count, settled);
+    bool any = clause_mark(words, code, count, settled);
     for (size_t i = 0; i < count; i++) shown[i] = settled[i] ? '1' : '0';
     ck_assert_str_eq(shown, clauses[_i].marks);
     ck_assert(any == (strchr(shown, '1') != NULL));
+}
+END_TEST
+
+START_TEST(refuses_bad_words)
+{
+    char text[CLAUSE_WORD_MAX + 2];
+    struct clause_words *made;
+    size_t bad;
+    memset(text, 'a', sizeof text);
+    struct clause_word list[] = {{CLAUSE_LACK, "缺", 3}, {CLAUSE_LACK, text, CLAUSE_WORD_MAX}};
+    ck_assert_int_eq(clause_create(list, 2, memory, &made, &bad), CLAUSE_OK);
+    clause_free(made);
+    static const struct clause_word wrong[] = {
+        {CLAUSE_LACK, "", 0}, {CLAUSE_LACK, "\xE7\xBC", 2}, {CLAUSE_LACK, "a\0b", 3}, {CLAUSE_KINDS, "a", 1}};
+    for (size_t i = 0; i < COUNT(wrong); i++) {
+        list[1] = wrong[i];
+        ck_assert_int_eq(clause_create(list, 2, memory, &made, &bad), CLAUSE_BAD_WORD);
+        ck_assert(made == NULL && bad == 1);
+    }
+    list[1] = (struct clause_word){CLAUSE_LACK, text, CLAUSE_WORD_MAX + 1};
+    ck_assert_int_eq(clause_create(list, 2, memory, &made, &bad), CLAUSE_BAD_WORD);
+    ledger.asked = 0;
+    ledger.fail_at = 1;
+    ck_assert_int_eq(clause_create(list, 1, memory, &made, &bad), CLAUSE_NO_MEMORY);
+    ledger.fail_at = 0;
+    ck_assert_int_eq(clause_create(NULL, 0, memory, &made, &bad), CLAUSE_OK);
+    ck_assert(!clause_mark(made, (const uint32_t[]){0x4F46}, 1, (uint8_t[]){0}));
+    clause_free(made);
 }
 END_TEST
 
@@ -355,6 +426,8 @@ Suite *unit_suite(void)
     tcase_add_test(list, agrees_with_a_slow_search);
     tcase_add_test(list, finds_terms_in_long_text);
     tcase_add_loop_test(list, marks_resolved_clauses, 0, (int)COUNT(clauses));
+    tcase_add_test(list, refuses_bad_words);
+    tcase_add_checked_fixture(list, read_clause_words, free_clause_words);
     tcase_set_timeout(list, 60);
     suite_add_tcase(suite, list);
     return suite;
