@@ -34,6 +34,7 @@
 <xsl:variable name="say.figures" select="'Figures'"/>
 <xsl:variable name="say.funnel" select="'Progress'"/>
 <xsl:variable name="say.trend" select="'Trend by period'"/>
+<xsl:variable name="say.curve" select="'Time to solve'"/>
 <xsl:variable name="say.pace" select="'Until the target day'"/>
 <xsl:variable name="say.enterprises" select="'Enterprises reached'"/>
 <xsl:variable name="say.money" select="'Loans and subsidies'"/>

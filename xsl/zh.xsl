@@ -41,6 +41,7 @@ microseconds, a choose of as many branches seven.
 <xsl:variable name="say.figures" select="'数字'"/>
 <xsl:variable name="say.funnel" select="'办理进度'"/>
 <xsl:variable name="say.trend" select="'各报送期走势'"/>
+<xsl:variable name="say.curve" select="'解决用时'"/>
 <xsl:variable name="say.pace" select="'到目标日'"/>
 <xsl:variable name="say.enterprises" select="'企业覆盖'"/>
 <xsl:variable name="say.money" select="'融资与资金'"/>
