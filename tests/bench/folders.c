@@ -92,7 +92,8 @@ int main(int count, char **argument)
         const char *name;
         void (*fold)(const char *, size_t);
         size_t share; /* of the lines, one in so many: the slow ones see fewer */
-    } contestant[] = {{"fulfil", by_fulfil, 1}, {"icu", by_icu, 1}, {"utf8proc", by_utf8proc, 1}, {"opencc", by_opencc, 50}};
+    } contestant[] = {
+        {"fulfil", by_fulfil, 1}, {"icu", by_icu, 1}, {"utf8proc", by_utf8proc, 1}, {"opencc", by_opencc, 50}};
     enum { CONTESTANTS = sizeof contestant / sizeof *contestant };
     static double took[CONTESTANTS][ROUNDS_MAX];
     int rounds = count == 3 ? atoi(argument[2]) : 0;
@@ -108,7 +109,8 @@ int main(int count, char **argument)
         for (int c = 0; c < CONTESTANTS; c++) {
             double start = cpu();
             size_t done = 0;
-            for (size_t i = 0; i < lines; i += contestant[c].share, done++) contestant[c].fold(line[i], strlen(line[i]));
+            for (size_t i = 0; i < lines; i += contestant[c].share, done++)
+                contestant[c].fold(line[i], strlen(line[i]));
             took[c][round] = (cpu() - start) / (double)done;
         }
     }

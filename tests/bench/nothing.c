@@ -15,6 +15,6 @@ int sqlite3_nothing_init(sqlite3 *db, char **error, const sqlite3_api_routines *
 {
     SQLITE_EXTENSION_INIT2(api);
     (void)error;
-    return sqlite3_create_function_v2(db, "does_nothing", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL,
-                                      nothing, NULL, NULL, NULL);
+    return sqlite3_create_function_v2(db, "does_nothing", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
+                                      NULL, nothing, NULL, NULL, NULL);
 }
