@@ -121,6 +121,9 @@ size_t model_bytes(const struct model *model);
 /* Writes the model into model_bytes() bytes and sets its check sum. Little-endian, the same on every machine. */
 void model_write(struct model *model, unsigned char *bytes);
 
+/* Sets what tells a model's bytes (at least MODEL_HEAD) from damaged and foreign ones: folding table and check sum. */
+void model_seal(unsigned char *bytes, size_t count);
+
 /* Reads a model, which may be anything: *model is NULL unless MODEL_OK. Reads nothing past `count`. O(count). */
 enum model_code model_read(const unsigned char *bytes, size_t count, struct memory memory, struct model **model);
 

@@ -127,7 +127,6 @@ static void write_head(const struct model *model, unsigned char *bytes, size_t a
     memcpy(bytes, magic, sizeof magic);
     put(bytes + 8, FORMAT, 4);
     put(bytes + 12, HASHED_METHOD, 4);
-    put(bytes + 16, fold_fingerprint(), 8);
     put(bytes + 32, all, 8);
     put(bytes + 40, model->bits, 4);
     put(bytes + 44, model->labels, 4);
@@ -157,8 +156,14 @@ void model_write(struct model *model, unsigned char *bytes)
     }
     for (size_t i = 0; i < layout.bits / 8; i++) put(bytes + layout.bit + 8 * i, model->bit[i], 8);
     for (size_t i = 0; i < layout.weights; i++) put(bytes + layout.weight + 2 * i, (uint16_t)model->weight[i], 2);
-    model->sum = sum_of(bytes, layout.all);
-    put(bytes + SUM_PLACE, model->sum, 8);
+    model_seal(bytes, layout.all);
+    model->sum = get(bytes + SUM_PLACE, 8);
+}
+
+void model_seal(unsigned char *bytes, size_t count)
+{
+    put(bytes + 16, fold_fingerprint(), 8);
+    put(bytes + SUM_PLACE, sum_of(bytes, count), 8);
 }
 
 /* Sum of the labels' texts with their NULs; 0 when a label is too long or not inside `count` bytes. */
