@@ -232,6 +232,10 @@ static bool read_body(struct model *model, const unsigned char *bytes, const str
                  isfinite(model->calibration.offset);
     if (!known || !read_labels(model, bytes, layout))
         return false;
+    for (size_t i = layout->text + layout->text_bytes; i < layout->bit; i++) {
+        if (bytes[i] != 0)
+            return false;
+    }
     for (size_t i = 0; i < layout->bits / 8; i++) model->bit[i] = get(bytes + layout->bit + 8 * i, 8);
     for (size_t i = 0; i < layout->weights; i++) {
         model->weight[i] = (int16_t)get(bytes + layout->weight + 2 * i, 2);
