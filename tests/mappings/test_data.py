@@ -27,7 +27,7 @@ def wilson(k, n, z=1.9599639845400545):
     return middle - half, middle + half
 
 
-def loaded(mapping, *files, close=True):
+def loaded(mapping, *files):
     """A store with the files, its periods closed; the same files again change nothing."""
     store = make(mapping + '.db')
     status, said, wrong = take(store, mapping, *files)
@@ -35,7 +35,8 @@ def loaded(mapping, *files, close=True):
     ask(store, 'SELECT rollup();')
     before = dump(store)
     status, again, wrong = take(store, mapping, *files)
-    check('%s takes it in again' % mapping, status == 0 and again == said and not wrong, wrong)
+    listed = lambda text: [line for line in text.splitlines() if ' articles of ' not in line]   # those of the store, which has all files now
+    check('%s takes it in again' % mapping, status == 0 and listed(again) == listed(said) and not wrong, wrong)
     same('%s: that changes nothing' % mapping, dump(store), before)
     same('%s: nothing drifts' % mapping, ask(store, 'SELECT count(*) FROM head_drift;'), [('0',)])
     same('%s: what was closed last holds' % mapping,
@@ -176,7 +177,7 @@ def policies():
     if not all(files):
         return
     read = [(i + 2, r) for file in files for i, r in enumerate(rows(file))]
-    store, said = loaded('policies', *files, close=False)
+    store, said = loaded('policies', *files)
     same('191 rows are read', sum(int(x) for x in re.findall(r'(\d+) rows read', said)), 191)
     found = {}
     for _, r in read:
