@@ -11,7 +11,8 @@
 --   CreatedDate                demand, valid, requirement, dispatched: all at once, the file knows no other day
 --   DueDate                    the deadline; an empty one is none
 --   CloseDate                  solved, whatever SRStatus says (duplicates and transferred ones too, on purpose)
--- The as-of is the latest of all CreatedDate, StatusDate and CloseDate: the file was made then.
+-- The as-of is the latest of all CreatedDate, StatusDate and CloseDate: the file was made then. Periods are weeks: two days over
+-- five years would be 934 of them; whoever wants them sets period_days after the mapping, before the first rollup().
 -- The clock of the file is local, with summer time: what was entered as a bare day stands at 19:00 in winter and at 20:00
 -- in summer, which is midnight UTC both times. The offsets of table utc_offset are those of the United States from 2007 on.
 .bail on
@@ -46,7 +47,7 @@ SELECT '0001-01-01T00:00:00Z' AS from_at, -300 AS minutes
 UNION ALL SELECT date(y || '-03-08', 'weekday 0') || 'T07:00:00Z', -240 FROM year
 UNION ALL SELECT date(y || '-11-01', 'weekday 0') || 'T06:00:00Z', -300 FROM year;
 CREATE TEMP TABLE place AS
-SELECT 'BALT' AS code, 'City of Baltimore' AS name, 'City of Baltimore' AS name_en, min(iif(name = 'CreatedDate', local, NULL)) AS first, max(local) AS last
+SELECT 'BALT' AS code, 'City of Baltimore' AS name, 'City of Baltimore' AS name_en, min(iif(name = 'CreatedDate', local, NULL)) AS first, max(local) AS last, '7' AS period_days
   FROM temp.clock WHERE name <> 'DueDate';
 .read mappings/start.sql
 

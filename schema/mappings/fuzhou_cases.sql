@@ -13,7 +13,7 @@
 --   date_raw            the day, either m/d/yy or yyyy/m/d; column date, which should say the same, where it cannot be read
 --   reply               an event `contacted`. The file does not tell when the reply was given, so it stands at the last day that the
 --                       file speaks of, and says so; whether anything was solved the file does not tell either: all stay open
--- Every row is a valid demand. There are no deadlines. The as-of is the end of the last day.
+-- Every row is a valid demand. There are no deadlines. The as-of is the end of the last day. Periods are weeks.
 .bail on
 .read mappings/clean.sql
 CREATE TEMP TABLE wanted (name TEXT PRIMARY KEY);
@@ -45,7 +45,7 @@ CREATE UNIQUE INDEX temp.clock_row ON clock (row);
 CREATE TEMP TABLE local_offset AS SELECT '1949-10-01T00:00:00Z' AS from_at, 480 AS minutes;
 CREATE TEMP TABLE place AS
 SELECT 'FZ' AS code, '福州内河' AS name, 'Rivers of Fuzhou' AS name_en, min(ifnull(from_raw, from_date)) AS first,
-       max(ifnull(from_raw, from_date)) || ' 23:59:59' AS last FROM temp.clock;
+       max(ifnull(from_raw, from_date)) || ' 23:59:59' AS last, '7' AS period_days FROM temp.clock;
 .read mappings/start.sql
 
 -- Rows that make no record, with the reason.

@@ -27,7 +27,7 @@ SELECT row, value, iif(date(iso, '+0 days') IS iso AND value NOT GLOB '*[^-0-9/.
                           FROM temp.staging)));
 CREATE UNIQUE INDEX temp.clock_row ON clock (row);
 CREATE TEMP TABLE local_offset AS SELECT '1949-10-01T00:00:00Z' AS from_at, 480 AS minutes;
-CREATE TEMP TABLE place AS SELECT 'HEBEI' AS code, '河北省' AS name, 'Hebei Province' AS name_en, min(day) AS first, max(day) || ' 23:59:59' AS last FROM temp.clock;
+CREATE TEMP TABLE place AS SELECT 'HEBEI' AS code, '河北省' AS name, 'Hebei Province' AS name_en, min(day) AS first, max(day) || ' 23:59:59' AS last, '28' AS period_days FROM temp.clock;
 .read mappings/start.sql
 
 -- The code, of the pieces of the address: host up to its first dot, the last two folders. NULL where it is no such address.

@@ -34,9 +34,8 @@ SELECT row, name, value, iif(value NOT GLOB '*[^0-9]*' AND length(value) BETWEEN
 CREATE UNIQUE INDEX temp.clock_row ON clock (row, name);
 CREATE TEMP TABLE local_offset AS SELECT '0001-01-01T00:00:00Z' AS from_at, -480 AS minutes;   -- days only: any one offset will do
 CREATE TEMP TABLE place AS
-SELECT 'SBA' AS code, 'SBA' AS name, 'Small Business Administration' AS name_en, min(iif(name = 'ApprovalDate', day, NULL)) AS first, max(day) || ' 23:59:59' AS last FROM temp.clock;
+SELECT 'SBA' AS code, 'SBA' AS name, 'Small Business Administration' AS name_en, min(iif(name = 'ApprovalDate', day, NULL)) AS first, max(day) || ' 23:59:59' AS last, '28' AS period_days FROM temp.clock;
 .read mappings/start.sql
-UPDATE setting SET value = '28' WHERE name = 'period_days' AND NOT EXISTS (SELECT 1 FROM period);
 
 -- Rows that make no record, with the reason.
 CREATE TEMP TABLE fault (row INTEGER, name TEXT, value TEXT, reason TEXT, taken TEXT);

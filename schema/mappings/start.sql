@@ -1,5 +1,7 @@
 -- Opens the transaction in which a mapping writes. The store must be empty or already serve the mapping's zone:
---   temp.place(code, name, name_en, first, last)   one row: the zone, the first and the last local time that the file speaks of
+--   temp.place(code, name, name_en, first, last, period_days)
+--                                                  one row: the zone, the first and the last local time that the file speaks of, how
+--                                                  many days a period of a new store has
 --   temp.local_offset(from_at, minutes)            the zone's local time, as in table utc_offset
 -- The periods of a new store count from the first day of the file.
 -- The file tells what happened and when, so the clock replays: recorded_at is the instant of the record itself, or that
@@ -16,6 +18,8 @@ DELETE FROM utc_offset WHERE NOT EXISTS (SELECT 1 FROM zone);
 INSERT INTO utc_offset (from_at, minutes) SELECT from_at, minutes FROM temp.local_offset WHERE NOT EXISTS (SELECT 1 FROM zone);
 UPDATE setting SET value = (SELECT substr(first, 1, 10) FROM temp.place), note = 'the first day of the file'
  WHERE name = 'period_anchor' AND NOT EXISTS (SELECT 1 FROM zone);
+UPDATE setting SET value = (SELECT period_days FROM temp.place), note = 'as suits the file'
+ WHERE name = 'period_days' AND NOT EXISTS (SELECT 1 FROM zone);
 INSERT INTO zone (code, name, name_en) SELECT code, name, name_en FROM temp.place WHERE true ON CONFLICT DO NOTHING;
 INSERT INTO setting (name, value) SELECT 'zone', code FROM temp.place WHERE true ON CONFLICT DO NOTHING;
 INSERT INTO setting (name, value, note)

@@ -111,7 +111,7 @@ def baltimore():
         same('on time of those dated, %s' % agency, rates.get((agency, 'on-time-rate-dated'), (0, 0)), (w['solved_on_time'], w['dated']))
     first = min(c[1] for c in cases).date()
     same('every whole period is closed, from the first day on', ask(store, 'SELECT min(period), count(*) FROM rollup_info;'),
-         [('1', str((moment.date() - first).days // 2))])
+         [('1', str((moment.date() - first).days // 7))])
 
     server = Server(store)
     for lang in '', '?lang=en':
