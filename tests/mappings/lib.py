@@ -2,10 +2,12 @@
 
 Run from the top folder as `python3 tests/mappings/test_NAME.py`, with BUILD in the environment and the sqlite3 to use in PATH.
 """
-import atexit, hashlib, os, shutil, subprocess, sys, tempfile
+import atexit, csv, hashlib, os, shutil, signal, subprocess, sys, tempfile, time
+import xml.etree.ElementTree as tree
 
 BUILD = os.path.abspath(os.environ.get('BUILD', 'build'))
 EXTENSION = os.path.join(BUILD, 'fulfil')
+NAMESPACE = '{urn:fulfil:report:1}'
 HERE = os.path.dirname(os.path.abspath(__file__))
 WORK = tempfile.mkdtemp(prefix='fulfil mappings ')     # with a blank, as folders of people have
 atexit.register(shutil.rmtree, WORK, True)
@@ -73,3 +75,35 @@ def dump(store):
     """Everything that is in the store, as one number."""
     run = subprocess.run(['sqlite3', '-batch', store, '.dump'], stdout=subprocess.PIPE, stdin=subprocess.DEVNULL)
     return hashlib.sha256(run.stdout).hexdigest()
+
+
+class Server:
+    """The report server on a store, asked on its socket as a web server would."""
+
+    def __init__(self, store):
+        shell(store, "INSERT INTO viewer (name, role) VALUES ('reader', 'leader') ON CONFLICT DO NOTHING;")
+        self.socket = path('server.sock')
+        self.process = subprocess.Popen([os.path.join(BUILD, 'fulfil-report'), '-d', store, '-x', 'xsl', '-s', self.socket, '-w', '1'],
+                                        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=open(path('server.log'), 'w'))
+        for _ in range(200):
+            if os.path.exists(self.socket):
+                break
+            time.sleep(0.05)
+
+    def get(self, address):
+        query = address.split('?', 1)[1] if '?' in address else ''
+        run = subprocess.run(['cgi-fcgi', '-bind', '-connect', self.socket], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                             env={'PATH': os.environ['PATH'], 'REQUEST_METHOD': 'GET', 'REQUEST_URI': address, 'QUERY_STRING': query, 'REMOTE_USER': 'reader'})
+        head, body = run.stdout.split(b'\r\n\r\n', 1)
+        check('%s is answered' % address, head.startswith(b'Status: 200'), head, body[:300])
+        return body.decode('utf-8-sig')
+
+    def figures(self, address):
+        return {f.get('id'): f.attrib for f in tree.fromstring(self.get(address)).iter(NAMESPACE + 'figure')}
+
+    def column(self, address, name):
+        return [row.get(name) for row in csv.DictReader(self.get(address).splitlines())]
+
+    def end(self):
+        self.process.send_signal(signal.SIGTERM)
+        same('the server ends well', self.process.wait(30), 0)

@@ -1,13 +1,11 @@
 """The real files in $FULFIL_DATA (../shared/data unless told): taken in, through rollups, to figures in SQL and on pages, against what
 Python's csv module makes of the same files. A file that is not there is skipped aloud."""
-import csv, datetime, math, os, re, signal, subprocess, sys, time
-import xml.etree.ElementTree as tree
+import csv, datetime, math, os, re
 from collections import Counter, defaultdict
 
 from lib import *
 
 DATA = os.environ.get('FULFIL_DATA') or '../shared/data'
-NAMESPACE = '{urn:fulfil:report:1}'
 
 
 def rows(file, **more):
@@ -42,38 +40,6 @@ def loaded(mapping, *files):
     same('%s: what was closed last holds' % mapping,
          ask(store, 'SELECT count(*) FROM rollup_identity_info WHERE period = (SELECT max(period) FROM rollup_info) AND NOT holds;'), [('0',)])
     return store, said
-
-
-class Server:
-    """The report server on a store, asked on its socket as a web server would."""
-
-    def __init__(self, store):
-        shell(store, "INSERT INTO viewer (name, role) VALUES ('reader', 'leader') ON CONFLICT DO NOTHING;")
-        self.socket = path('server.sock')
-        self.process = subprocess.Popen([os.path.join(BUILD, 'fulfil-report'), '-d', store, '-x', 'xsl', '-s', self.socket, '-w', '1'],
-                                        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=open(path('server.log'), 'w'))
-        for _ in range(200):
-            if os.path.exists(self.socket):
-                break
-            time.sleep(0.05)
-
-    def get(self, address):
-        query = address.split('?', 1)[1] if '?' in address else ''
-        run = subprocess.run(['cgi-fcgi', '-bind', '-connect', self.socket], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                             env={'PATH': os.environ['PATH'], 'REQUEST_METHOD': 'GET', 'REQUEST_URI': address, 'QUERY_STRING': query, 'REMOTE_USER': 'reader'})
-        head, body = run.stdout.split(b'\r\n\r\n', 1)
-        check('%s is answered' % address, head.startswith(b'Status: 200'), head, body[:300])
-        return body.decode('utf-8-sig')
-
-    def figures(self, address):
-        return {f.get('id'): f.attrib for f in tree.fromstring(self.get(address)).iter(NAMESPACE + 'figure')}
-
-    def column(self, address, name):
-        return [row.get(name) for row in csv.DictReader(self.get(address).splitlines())]
-
-    def end(self):
-        self.process.send_signal(signal.SIGTERM)
-        same('the server ends well', self.process.wait(30), 0)
 
 
 def baltimore():

@@ -123,9 +123,37 @@ def others():
     check('a mapping without a file is refused', status != 0 and '.import' in wrong, said, wrong)
 
 
+# Pages of each store, with some words that must stand on them.
+PAGES = {
+    'baltimore311': [('/', 'Neighbourhoods that asked'), ('/units', 'Example Waste'), ('/units/EXAMPLE-WASTE', 'SW-Example Alley'), ('/enterprises/O-FICTION-S-HILL', 'Fiction'),
+                     ('/demands?category=tr-example-hole', 'Received by'), ('/requirements?state=without_deadline', 'BALT-R-18-7'), ('/rollups', '2018')],
+    'fuzhou_cases': [('/', 'Rivers written about'), ('/demands?category=complaint', 'District'), ('/requirements/FZ-R-00002', '样例答复'), ('/enterprises?unit=350104', 'River')],
+    'sba_loans': [('/', 'Loans disbursed'), ('/loans', 'FIRST EXAMPLE BANK'), ('/enterprises/SAMPLE-TAXI-00001', 'SAMPLE TAXI')],
+    'policies': [('/policies', '样例办法'), ('/policies/ABC-LB-1001', '第十二条')],
+}
+
+
+def pages(mapping):
+    """Its pages are answered in both languages, keep the contract, and have a word for everything."""
+    server = Server(path(mapping + '.db'))
+    for address, word in PAGES[mapping]:
+        start, query = (address + '?').split('?')[:2]
+        for lang in 'zh', 'en':
+            asked = '?' + '&'.join(x for x in (query, 'lang=' + lang) if x)
+            text = server.get(start + asked)
+            check('%s has a word for everything' % (start + asked), 'class="unlabelled"' not in text, text[:300])
+            if lang == 'en':
+                check('%s shows %s' % (start + asked, word), word in text, text[:300])
+        page = server.get(('/index' if start == '/' else start) + '.xml' + ('?' + query if query else ''))
+        run = subprocess.run(['xmllint', '--noout', '--relaxng', 'xsl/report.rng', '-'], input=page.encode(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        check('%s keeps the contract' % address, run.returncode == 0, run.stdout.decode()[:500])
+    server.end()
+
+
 for mapping, name in FILES.items():
     file = os.path.join(HERE, 'files', name)
     taken(mapping, file)
+    pages(mapping)
     bad_files(mapping, open(file, 'rb').read())
 others()
 done()
