@@ -51,6 +51,16 @@ SELECT set_viewer('rsj'); SELECT 'contact unit', group_concat(ref) FROM (SELECT 
 SELECT set_viewer('stranger'); SELECT 'nobody', count(*) FROM funding_list;
 SELECT 'totals', net FROM funding_now WHERE axis = 'zone' AND kind = 'subsidy';
 SELECT 'clause', code, lead, members, categories, measures FROM clause_info;
+-- A case enters a stage in the period of its first amount that is known: one learnt later moves it to an earlier period.
+INSERT INTO funding_event (ref, funding, stage, amount_fen, at) VALUES ('T-M-10', 'T-L-1', 'credit_granted', 500, '2020-02-24T04:00:00Z');
+UPDATE setting SET value = '2020-02-25T05:00:00Z' WHERE name = 'clock_at';
+INSERT INTO funding_event (ref, funding, stage, amount_fen, at) VALUES ('T-M-11', 'T-L-1', 'credit_granted', 300, '2020-02-20T04:00:00Z');
+SELECT 'known later', stage, gross, entered FROM funding_flow_now;
+SELECT set_moment(NULL, '2020-02-25T04:30:00Z') IS NOT NULL;
+SELECT 'known before', stage, gross, entered FROM funding_flow_now;
+SELECT 'known before', gross, number FROM funding_now WHERE axis = 'zone' AND stage = 'credit_granted';
+SELECT set_moment(NULL, NULL) IS NOT NULL;
+SELECT 'known later', gross, number FROM funding_now WHERE axis = 'zone' AND stage = 'credit_granted';
 -- A sum beyond 64 bits would be an error, not a wrong figure; one amount is bounded so that none comes near.
 INSERT INTO funding_event (ref, funding, stage, amount_fen, at) VALUES ('T-M-8', 'T-L-1', 'disbursed', 10000000000000000, '2020-02-16T04:00:00Z');
 SELECT 'the largest', net FROM funding_now WHERE axis = 'zone' AND stage = 'disbursed';
