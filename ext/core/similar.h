@@ -34,7 +34,7 @@ enum similar_code similar_add(struct similar *join, const char *text, size_t byt
 /*
  * Finds the pairs of texts whose similarity, as gram_similarity gives it, is at least the threshold, which lies above 0
  * and is at most 1. None is missed and none is estimated. Memory is at most some 50 bytes a gram of all texts, in
- * practice half of that, and 28 bytes a pair of distinct texts; texts that are the same but for what gram_set leaves
+ * practice a third of that, and 28 bytes a pair of distinct texts; texts that are the same but for what gram_set leaves
  * out are joined as one. To be called once; after a failure similar_free alone may follow.
  */
 enum similar_code similar_run(struct similar *join, double threshold);
