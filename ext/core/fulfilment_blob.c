@@ -29,6 +29,7 @@ enum {
     BLOCK_BYTES = VARINT_BYTES + 1 + FULFILMENT_BLOCK * (1 + FULFILMENT_OUTCOMES * VARINT_BYTES) + 8,
     ITEM_KIND_MANY = 3,
     BLOCK_DENSE = 0x40,
+    DENSE_STEP = 16, /* places that a reader gives at a time */
 };
 
 /* --- parts ---------------------------------------------------------------------------------------------------------- */
@@ -120,28 +121,71 @@ static unsigned char *put_bits(unsigned char *out, const int64_t *counts, unsign
     uint64_t buffer = 0;
     unsigned held = 0, two = width[0] + width[1], sum = two + width[2];
     const int64_t *count = &counts[FULFILMENT_OUTCOMES * first], *stop = &counts[FULFILMENT_OUTCOMES * (last + 1)];
-    for (; count < stop && sum <= 57; count += FULFILMENT_OUTCOMES) {
+    for (; count < stop && sum <= 32; count += FULFILMENT_OUTCOMES) { /* the usual: stored 4 bytes at a time */
         uint64_t word = (uint64_t)count[0] | (uint64_t)count[1] << width[0] | (uint64_t)count[2] << two;
-        out = put_word(out, &buffer, &held, word, sum);
+        buffer |= word << held;
+        held += sum;
+        if (held >= 32) {
+            store_word(out, buffer);
+            out += 4;
+            buffer >>= 32;
+            held -= 32;
+        }
     }
+    for (; held >= 8; held -= 8, buffer >>= 8) *out++ = (unsigned char)buffer;
     for (; count < stop; count += FULFILMENT_OUTCOMES) {
         for (int i = 0; i < FULFILMENT_OUTCOMES; i++) out = put_word(out, &buffer, &held, (uint64_t)count[i], width[i]);
     }
-    return out + (held > 0);
+    if (held > 0)
+        *out++ = (unsigned char)buffer;
+    return out;
 }
 
-/* Writes the sparse form of a block, whose `bits` say which of its 64 durations have cases; tells the widest counts. */
-static unsigned char *put_items(unsigned char *out, const int64_t *counts, uint64_t bits,
-                                uint64_t widest[FULFILMENT_OUTCOMES])
+static size_t varint_size(uint64_t value)
 {
-    uint64_t open = 0, solved = 0, withdrawn = 0;
-    *out++ = (unsigned char)(__builtin_popcountll(bits) - 1);
+    size_t size = 1;
+    for (; value >= 0x80; value >>= 7) size++;
+    return size;
+}
+
+/* What decides the form of a block. */
+struct shape {
+    uint64_t widest[FULFILMENT_OUTCOMES]; /* all counts of an outcome, or-ed */
+    unsigned rows;
+    size_t sparse; /* bytes of the sparse form */
+};
+
+/* Measures a block, whose `bits` say which of its 64 durations have cases. Without a branch for the usual small counts. */
+static struct shape shape_of(const int64_t *counts, uint64_t bits)
+{
+    uint64_t open = 0, solved = 0, withdrawn = 0, left;
+    unsigned rows = 0, many = 0;
+    for (left = bits; left != 0; left &= left - 1, rows++) {
+        const int64_t *count = &counts[FULFILMENT_OUTCOMES * __builtin_ctzll(left)];
+        uint64_t x = (uint64_t)count[FULFILMENT_OPEN], y = (uint64_t)count[FULFILMENT_SOLVED];
+        uint64_t z = (uint64_t)count[FULFILMENT_WITHDRAWN];
+        open |= x;
+        solved |= y;
+        withdrawn |= z;
+        many += x + y + z != 1;
+    }
+    struct shape shape = {{open, solved, withdrawn}, rows, 1 + rows + FULFILMENT_OUTCOMES * many};
+    if ((open | solved | withdrawn) < 0x80)
+        return shape;
+    for (left = bits; left != 0; left &= left - 1) {
+        const int64_t *count = &counts[FULFILMENT_OUTCOMES * __builtin_ctzll(left)];
+        for (int i = 0; i < FULFILMENT_OUTCOMES; i++) shape.sparse += varint_size((uint64_t)count[i]) - 1;
+    }
+    return shape;
+}
+
+/* Writes the sparse form of a block. */
+static unsigned char *put_items(unsigned char *out, const int64_t *counts, uint64_t bits, unsigned rows)
+{
+    *out++ = (unsigned char)(rows - 1);
     for (; bits != 0; bits &= bits - 1) {
         unsigned place = (unsigned)__builtin_ctzll(bits);
         const int64_t *count = &counts[FULFILMENT_OUTCOMES * place];
-        open |= (uint64_t)count[FULFILMENT_OPEN];
-        solved |= (uint64_t)count[FULFILMENT_SOLVED];
-        withdrawn |= (uint64_t)count[FULFILMENT_WITHDRAWN];
         if (count[FULFILMENT_OPEN] + count[FULFILMENT_SOLVED] + count[FULFILMENT_WITHDRAWN] == 1) {
             unsigned kind = (unsigned)(count[FULFILMENT_SOLVED] + 2 * count[FULFILMENT_WITHDRAWN]);
             *out++ = (unsigned char)(place | kind << 6);
@@ -152,22 +196,18 @@ static unsigned char *put_items(unsigned char *out, const int64_t *counts, uint6
         out = put_varint(out, (uint64_t)count[FULFILMENT_SOLVED]);
         out = put_varint(out, (uint64_t)count[FULFILMENT_WITHDRAWN]);
     }
-    widest[FULFILMENT_OPEN] = open;
-    widest[FULFILMENT_SOLVED] = solved;
-    widest[FULFILMENT_WITHDRAWN] = withdrawn;
     return out;
 }
 
 /* Writes a block in its shorter form; out has BLOCK_BYTES of room. */
 static unsigned char *put_block(unsigned char *out, const int64_t *counts, uint64_t bits)
 {
-    uint64_t widest[FULFILMENT_OUTCOMES];
+    struct shape shape = shape_of(counts, bits);
     unsigned width[FULFILMENT_OUTCOMES], sum = 0;
     unsigned first = (unsigned)__builtin_ctzll(bits), last = 63 - (unsigned)__builtin_clzll(bits);
-    unsigned char *end = put_items(out, counts, bits, widest);
-    for (int i = 0; i < FULFILMENT_OUTCOMES; i++) sum += width[i] = width_of(widest[i]);
-    if (5 + ((last - first + 1) * sum + 7) / 8 >= (size_t)(end - out))
-        return end;
+    for (int i = 0; i < FULFILMENT_OUTCOMES; i++) sum += width[i] = width_of(shape.widest[i]);
+    if (5 + ((last - first + 1) * sum + 7) / 8 >= shape.sparse)
+        return put_items(out, counts, bits, shape.rows);
     *out++ = (unsigned char)(BLOCK_DENSE | first);
     *out++ = (unsigned char)last;
     for (int i = 0; i < FULFILMENT_OUTCOMES; i++) *out++ = (unsigned char)width[i];
@@ -263,7 +303,9 @@ enum fulfilment_code fulfilment_reader_open(struct fulfilment_reader *reader, co
     const unsigned char *at = bytes;
     reader->code = FULFILMENT_DAMAGED;
     reader->rows = 0;
-    reader->base = 0;
+    reader->next = 0;
+    reader->place = 1; /* in no dense block */
+    reader->last = 0;
     if (size < 2 + FULFILMENT_OUTCOMES + CHECKSUM_BYTES || at[0] != MARK || at[1] < VERSION ||
         at[1] >= VERSION + FULFILMENT_UNITS)
         return FULFILMENT_DAMAGED;
@@ -328,84 +370,100 @@ static bool read_items(struct fulfilment_reader *reader, unsigned items)
     return take(reader, sum);
 }
 
-/* The head of a dense block after its first place; false unless it and its bits lie within the state. */
-static bool read_dense_head(struct fulfilment_reader *reader, unsigned first, unsigned *last,
-                            unsigned width[FULFILMENT_OUTCOMES])
+/* The head of a dense block; false unless it and its bits lie within the state. */
+static bool read_dense_head(struct fulfilment_reader *reader, unsigned first)
 {
+    unsigned sum = 0;
     if (reader->end - reader->at < 4)
         return false;
-    *last = *reader->at++;
+    reader->place = first;
+    reader->last = *reader->at++;
     for (int i = 0; i < FULFILMENT_OUTCOMES; i++) {
-        width[i] = *reader->at++;
-        if (width[i] > WIDTH_MOST)
+        sum += reader->width[i] = *reader->at++;
+        if (reader->width[i] > WIDTH_MOST)
             return false;
     }
-    return *last >= first && *last < FULFILMENT_BLOCK;
-}
-
-/* At least 57 bits of the 8 bytes that hold bit position `bit`. */
-static inline uint64_t bits_at(const unsigned char *bytes, size_t bit)
-{
-    return load_word(bytes + bit / 8, 8) >> bit % 8;
-}
-
-static bool read_dense(struct fulfilment_reader *reader, unsigned first)
-{
-    unsigned char bits[FULFILMENT_BLOCK * FULFILMENT_OUTCOMES * WIDTH_MOST / 8 + 8]; /* a copy with 8 bytes behind it */
-    unsigned width[FULFILMENT_OUTCOMES], last;
-    if (!read_dense_head(reader, first, &last, width))
+    if (reader->last < first || reader->last >= FULFILMENT_BLOCK)
         return false;
-    const unsigned a = width[0], b = width[1], c = width[2];
-    const uint64_t mask_a = (UINT64_C(1) << a) - 1, mask_b = (UINT64_C(1) << b) - 1, mask_c = (UINT64_C(1) << c) - 1;
-    const bool narrow = a + b + c <= 57; /* one word holds all three */
-    size_t size = ((last - first + 1) * (a + b + c) + 7) / 8, bit = 0, rows = 0;
+    size_t size = ((reader->last - first + 1) * sum + 7) / 8;
+    reader->bits = reader->at;
+    reader->bit = 0;
+    reader->at += size < (size_t)(reader->end - reader->at) ? size : (size_t)(reader->end - reader->at);
+    return (size_t)(reader->at - reader->bits) == size;
+}
+
+/* At least 57 bits from bit position `bit` on, zeros beyond `end`. */
+static inline uint64_t bits_at(const unsigned char *bytes, const unsigned char *end, size_t bit)
+{
+    const unsigned char *at = bytes + bit / 8;
+    return load_word(at, (size_t)(end - at)) >> bit % 8;
+}
+
+/* The next places of a dense block, at most DENSE_STEP of them, so that who needs only the first does not wait for all. */
+static bool read_dense(struct fulfilment_reader *reader)
+{
+    const unsigned char *bits = reader->bits, *end = reader->end;
+    const unsigned a = reader->width[0], b = reader->width[1], sum = a + b + reader->width[2];
+    const uint64_t mask_a = (UINT64_C(1) << a) - 1, mask_b = (UINT64_C(1) << b) - 1;
+    const uint64_t mask_c = (UINT64_C(1) << reader->width[2]) - 1;
+    const bool narrow = sum <= 57; /* one word holds all three */
+    size_t bit = reader->bit, rows = 0;
     int64_t open = 0, solved = 0, withdrawn = 0;
-    if ((size_t)(reader->end - reader->at) < size)
-        return false;
-    memcpy(bits, reader->at, size);
-    memset(bits + size, 0, 8);
-    for (unsigned place = first; place <= last; place++, bit += a + b + c) {
-        uint64_t word = bits_at(bits, bit);
+    unsigned place = reader->place, stop = place + DENSE_STEP <= reader->last ? place + DENSE_STEP : reader->last + 1;
+    for (; place < stop; place++, bit += sum) {
+        uint64_t word = bits_at(bits, end, bit);
         int64_t x = (int64_t)(word & mask_a);
-        int64_t y = (int64_t)((narrow ? word >> a : bits_at(bits, bit + a)) & mask_b);
-        int64_t z = (int64_t)((narrow ? word >> (a + b) : bits_at(bits, bit + a + b)) & mask_c);
+        int64_t y = (int64_t)((narrow ? word >> a : bits_at(bits, end, bit + a)) & mask_b);
+        int64_t z = (int64_t)((narrow ? word >> (a + b) : bits_at(bits, end, bit + a + b)) & mask_c);
         reader->row[rows] = (struct fulfilment_row){.t = reader->base + place, .count = {x, y, z}};
         rows += (x | y | z) != 0;
         open += x;
         solved += y;
         withdrawn += z;
     }
-    reader->at += size;
+    reader->bit = bit;
+    reader->place = place;
     reader->rows = rows;
     return take(reader, (const int64_t[FULFILMENT_OUTCOMES]){open, solved, withdrawn});
 }
 
-bool fulfilment_reader_next(struct fulfilment_reader *reader)
+/* The head of the next block, and its rows if it is sparse. */
+static bool read_block(struct fulfilment_reader *reader)
 {
     int64_t gap;
-    reader->rows = 0;
-    if (reader->code != FULFILMENT_OK)
-        return false;
-    if (reader->at == reader->end) {
-        if ((reader->left[0] | reader->left[1] | reader->left[2]) != 0)
-            reader->code = FULFILMENT_DAMAGED;
-        return false;
-    }
-    reader->code = FULFILMENT_DAMAGED;
     if (!get_varint(&reader->at, reader->end, &gap) || reader->at == reader->end)
         return false;
-    if (gap > (FULFILMENT_LONGEST - reader->base) / FULFILMENT_BLOCK)
+    if (gap > (FULFILMENT_LONGEST - reader->next) / FULFILMENT_BLOCK)
         return false;
-    reader->base += gap * FULFILMENT_BLOCK;
+    reader->base = reader->next + gap * FULFILMENT_BLOCK;
+    reader->next = reader->base + FULFILMENT_BLOCK;
     unsigned head = *reader->at++;
     if (head >= 2 * BLOCK_DENSE)
         return false;
-    if (!(head & BLOCK_DENSE ? read_dense(reader, head & 0x3F) : read_items(reader, head + 1)))
+    if (!(head & BLOCK_DENSE))
+        return read_items(reader, head + 1);
+    return read_dense_head(reader, head & 0x3F) && read_dense(reader);
+}
+
+bool fulfilment_reader_next(struct fulfilment_reader *reader)
+{
+    reader->rows = 0;
+    if (reader->code != FULFILMENT_OK)
         return false;
-    if (reader->rows == 0 || reader->row[reader->rows - 1].t > FULFILMENT_LONGEST)
-        return false;
-    reader->base += FULFILMENT_BLOCK;
-    reader->code = FULFILMENT_OK;
+    while (reader->rows == 0) {
+        bool within = reader->place <= reader->last, good;
+        if (!within && reader->at == reader->end) {
+            if ((reader->left[0] | reader->left[1] | reader->left[2]) != 0)
+                reader->code = FULFILMENT_DAMAGED;
+            return false;
+        }
+        good = within ? read_dense(reader) : read_block(reader);
+        if (!good || (reader->rows > 0 && reader->row[reader->rows - 1].t > FULFILMENT_LONGEST)) {
+            reader->rows = 0;
+            reader->code = FULFILMENT_DAMAGED;
+            return false;
+        }
+    }
     return true;
 }
 

@@ -4,12 +4,12 @@
 
 #include "fulfilment.h"
 
-/* Durations of one block; a reader gives a block at a time. */
+/* Durations of one block; a reader gives a block or part of one at a time. */
 enum { FULFILMENT_BLOCK = 64 };
 
 /*
  * Reads an encoded state without building one. Between open and close it needs the bytes, and no memory. After `open`
- * unit and total are known; each `next` fills row[0..rows) with ascending durations; `code` tells at the end whether
+ * unit and total are known; each `next` fills row[0..rows), rows > 0, with ascending durations; `code` tells at the end whether
  * all was well.
  */
 struct fulfilment_reader {
@@ -21,14 +21,18 @@ struct fulfilment_reader {
     /* where the reader stands */
     const unsigned char *at, *end;
     int64_t left[FULFILMENT_OUTCOMES];
-    int64_t base;
+    int64_t base, next;        /* first durations of this block and of the one that would follow it */
+    const unsigned char *bits; /* of a dense block, */
+    size_t bit;                /* whose next place begins there; */
+    unsigned place, last;      /* that place and the last one, or a greater and a smaller one */
+    unsigned width[FULFILMENT_OUTCOMES];
 };
 
 /* FULFILMENT_DAMAGED unless mark, version, unit, checksum and totals are right. O(bytes). */
 enum fulfilment_code fulfilment_reader_open(struct fulfilment_reader *reader, const void *bytes, size_t size);
 
 /*
- * The next block; false after the last one, and then `code` is FULFILMENT_OK, or FULFILMENT_DAMAGED where the blocks do
+ * The next rows; false after the last ones, and then `code` is FULFILMENT_OK, or FULFILMENT_DAMAGED where the blocks do
  * not add up to the totals or are otherwise not what the writer writes.
  */
 bool fulfilment_reader_next(struct fulfilment_reader *reader);
