@@ -16,7 +16,7 @@
 #include "fulfilment_blob.h"
 #include "ranked.h"
 
-enum { MARK = 0x47, VERSION = 0x10, WORD = 8, CHECKSUM = 4, HEADER = 2 + WORD, TABLE_FIRST = 32 };
+enum { MARK = 0x47, VERSION = 0x10, WORD = 8, CHECKSUM = 4, HEADER = 2 + WORD, TABLE_FIRST = 256 };
 
 struct group {
     uint64_t hash;
@@ -28,7 +28,7 @@ struct grouping {
     struct memory memory;
     enum fulfilment_unit unit;
     struct group **table; /* NULL is a free place */
-    size_t size, used;    /* a power of two; always less than it */
+    size_t size, used;    /* a power of two; a quarter of it at most, so that nearly every first look is the last */
 };
 
 /* --- values ----------------------------------------------------------------------------------------------------------- */
@@ -196,7 +196,7 @@ static bool table_grow(struct grouping *groups)
 static struct group *group_make(struct grouping *groups, const struct grouping_key *key, uint64_t hash)
 {
     size_t bytes = has_bytes(key->type) ? key->size : 0;
-    if (2 * (groups->used + 1) > groups->size && !table_grow(groups))
+    if (4 * (groups->used + 1) > groups->size && !table_grow(groups))
         return NULL;
     struct group *group = allocate(groups, NULL, sizeof *group + bytes);
     if (!group)

@@ -10,7 +10,10 @@
 
 #include "ranked.h"
 
-enum { DIGIT_LEAST = 4, DIGIT_STACK = 9, DIGIT_MOST = 16, FEW = 128 };
+/* So many keys are picked out and sorted: few where all are few, more where a pass over all of them costs more. */
+enum { FEW = 128, FEW_OF_MANY = 1024, MANY = 1 << 18 };
+
+enum { DIGIT_LEAST = 4, DIGIT_STACK = 9, DIGIT_MOST = 16 };
 
 /* How a cell's bits give its key. */
 enum kind { KIND_INTEGER, KIND_ROUNDED, KIND_REAL };
@@ -138,10 +141,10 @@ static void hunt_digit(struct hunt *hunt)
 /* Settles all digits, or all but those of few keys. */
 static void hunt_run(struct hunt *hunt, uint64_t key[2])
 {
-    uint64_t few[FEW];
+    uint64_t few[FEW_OF_MANY], limit = hunt->left > MANY ? FEW_OF_MANY : FEW;
     struct pass pick = {.action = ACTION_PICK, .few = few};
     struct pass next = {.action = ACTION_NEXT, .next = UINT64_MAX};
-    while (hunt->bits > 0 && hunt->left > FEW) hunt_digit(hunt);
+    while (hunt->bits > 0 && hunt->left > limit) hunt_digit(hunt);
     key[0] = key[1] = hunt->prefix;
     if (hunt->bits > 0) {
         pick.mask = ~low_bits(hunt->bits);
