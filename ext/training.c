@@ -341,8 +341,9 @@ static void append_labels(sqlite3_str *json, const struct corpus *corpus, const 
         struct crossval_label label = crossval_label(result, i);
         sqlite3_str_appendf(json, "%s{\"label\":", i ? "," : "");
         append_label(json, corpus->label[i].text);
-        sqlite3_str_appendf(json, ",\"rows\":%llu,\"given\":%llu,\"right\":%llu,\"precision\":%.6f,\"recall\":%.6f,\"f1\":%.6f}",
-                            label.rows, label.given, label.right, label.precision, label.recall, label.f1);
+        sqlite3_str_appendf(json, ",\"rows\":%llu,\"given\":%llu,\"right\":%llu,", label.rows, label.given, label.right);
+        sqlite3_str_appendf(json, "\"precision\":%.6f,\"recall\":%.6f,\"f1\":%.6f}", label.precision, label.recall,
+                            label.f1);
     }
     sqlite3_str_appendall(json, "],\"confusion\":[");
     bool any = false;

@@ -392,7 +392,8 @@ enum train_code train_model(const struct corpus *corpus, const bool *use, const 
     *model = NULL;
     enum train_code code = list_rows(&training);
     if (code == TRAIN_OK &&
-        !(choose_features(&training) && weigh_features(&training) && make_vectors(&training) && make_tiles(&training) && solve(&training) &&
+        !(choose_features(&training) && weigh_features(&training) && make_vectors(&training) &&
+          make_tiles(&training) && solve(&training) &&
           (*model = make_model(&training)) && calibrate(&training, &(*model)->calibration)))
         code = TRAIN_NO_MEMORY;
     if (code != TRAIN_OK) {
