@@ -11,7 +11,7 @@
 #   sh          a shell command, status 0
 #   sh server   started in the background with this store and a free port in place of 8080, stopped with SIGTERM when the
 #               section ends; it must print the lines of the text block among others, and leave no server behind
-#   console     not run: it needs root, another machine, or is `make check` itself. Counted as skipped
+#   console     read by the shell but not run: it needs root, another machine, or is `make check` itself
 # An example without a text block after it prints nothing.
 #
 # Checked besides: the views and columns that fulfil(7) lists are those of the store, and every path that the README
@@ -92,7 +92,7 @@ example() {  # example N
     what="$(cat "$1.line")" kind=$(cat "$1.kind")
     [ -e "$1.wanted" ] || : >"$1.wanted"
     case $kind in
-    console) skipped=$((skipped + 1)); echo "skip: $what: $(head -n 1 "$1.code")"; return;;
+    console) if sh -n "$1.code" 2>"$1.got"; then ok; else no "$what is no shell command" "$1.got"; fi; return;;
     'sh server')
         server_start "$1.code" "$1.all" || { no "$what: no server" "$1.all"; return; }
         sed "s|127\.0\.0\.1:$port|127.0.0.1:8080|; s|run/$port/|run/8080/|; s|$box/||; s|$BUILD/run|build/run|" "$1.all" >"$1.got"
