@@ -9,8 +9,8 @@ CREATE TABLE demand (                    -- what an enterprise asked for, as a c
   unit        TEXT NOT NULL REFERENCES unit,          -- the contact unit
   text        TEXT NOT NULL,
   channel     TEXT CHECK (channel IN ('visit', 'phone', 'wechat', 'mail', 'web', 'letter', 'app', 'sms', 'media', 'internal', 'other')),
-  at          TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at)),
-  recorded_at TEXT NOT NULL DEFAULT (store_now()) CHECK (recorded_at IS strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at)),
+  at          TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 seconds')),
+  recorded_at TEXT NOT NULL DEFAULT (store_now()) CHECK (recorded_at IS strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at, '+0 seconds')),
   synthetic   INTEGER NOT NULL DEFAULT 0 CHECK (synthetic IN (0, 1)),
   CHECK (at <= recorded_at)
 ) STRICT;
@@ -28,8 +28,8 @@ CREATE TABLE disposition (               -- the decision on a demand; the last o
   of_demand   TEXT REFERENCES demand (ref),           -- the demand it repeats, or that takes its place
   method      TEXT NOT NULL DEFAULT 'person' CHECK (method IN ('person', 'rules', 'model')),
   version     TEXT,                                   -- of the rules or the model
-  at          TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at)),
-  recorded_at TEXT NOT NULL DEFAULT (store_now()) CHECK (recorded_at IS strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at)),
+  at          TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 seconds')),
+  recorded_at TEXT NOT NULL DEFAULT (store_now()) CHECK (recorded_at IS strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at, '+0 seconds')),
   synthetic   INTEGER NOT NULL DEFAULT 0 CHECK (synthetic IN (0, 1)),
   CHECK (at <= recorded_at),
   CHECK (kind = 'valid' OR reason IS NOT NULL),
@@ -45,8 +45,8 @@ CREATE TABLE requirement (               -- a valid demand as work to be fulfill
   ref         TEXT NOT NULL UNIQUE CHECK (length(ref) BETWEEN 3 AND 64 AND ref NOT GLOB '*[^A-Za-z0-9_-]*'),
   demand      TEXT NOT NULL UNIQUE REFERENCES demand (ref),
   category    TEXT REFERENCES category,
-  at          TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at)),
-  recorded_at TEXT NOT NULL DEFAULT (store_now()) CHECK (recorded_at IS strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at)),
+  at          TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 seconds')),
+  recorded_at TEXT NOT NULL DEFAULT (store_now()) CHECK (recorded_at IS strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at, '+0 seconds')),
   synthetic   INTEGER NOT NULL DEFAULT 0 CHECK (synthetic IN (0, 1)),
   CHECK (at <= recorded_at)
 ) STRICT;
@@ -68,8 +68,8 @@ CREATE TABLE requirement_event (         -- everything that happens to a require
                                             'paused', 'resumed', 'followed_up')),
   unit        TEXT REFERENCES unit,                   -- dispatched: the unit that leads from now on
   section     TEXT REFERENCES section,
-  deadline    TEXT CHECK (deadline IS strftime('%Y-%m-%dT%H:%M:%SZ', deadline)),  -- dispatched, extended: an instant, met at or before it
-  respond_by  TEXT CHECK (respond_by IS strftime('%Y-%m-%dT%H:%M:%SZ', respond_by)),  -- dispatched: by when the enterprise must have been spoken to
+  deadline    TEXT CHECK (deadline IS strftime('%Y-%m-%dT%H:%M:%SZ', deadline, '+0 seconds')),  -- dispatched, extended: an instant, met at or before it
+  respond_by  TEXT CHECK (respond_by IS strftime('%Y-%m-%dT%H:%M:%SZ', respond_by, '+0 seconds')),  -- dispatched: by when the enterprise must have been spoken to
   automatic   INTEGER NOT NULL DEFAULT 0 CHECK (automatic IN (0, 1)),  -- contacted: by a machine's reply, which answers nothing
   confirmed   INTEGER CHECK (confirmed IN (0, 1)),    -- followed_up: the enterprise says that it is solved, or not
   rating      INTEGER CHECK (rating BETWEEN 1 AND 5), -- followed_up: how it rates the work; 4 and 5 are satisfied
@@ -77,8 +77,8 @@ CREATE TABLE requirement_event (         -- everything that happens to a require
   reason      TEXT,
   actor       TEXT REFERENCES unit,                   -- who did it
   reverses    TEXT REFERENCES requirement_event (ref),-- reversed: the event that never was
-  at          TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at)),
-  recorded_at TEXT NOT NULL DEFAULT (store_now()) CHECK (recorded_at IS strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at)),
+  at          TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 seconds')),
+  recorded_at TEXT NOT NULL DEFAULT (store_now()) CHECK (recorded_at IS strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at, '+0 seconds')),
   synthetic   INTEGER NOT NULL DEFAULT 0 CHECK (synthetic IN (0, 1)),
   -- What it does to the case; NULL leaves it as it was. '' is no unit and no deadline.
   state  TEXT AS (CASE kind WHEN 'dispatched' THEN 'open' WHEN 'returned' THEN 'open' WHEN 'reopened' THEN 'open'
@@ -115,9 +115,9 @@ CREATE TABLE reported_figure (           -- what was reported as a total only; n
   unit        TEXT NOT NULL CHECK (unit IN ('count', 'fen')),
   qualifier   TEXT NOT NULL DEFAULT '=' CHECK (qualifier IN ('=', '≥', '≤', '~')),
   source      TEXT NOT NULL,                          -- who said so
-  reported_on TEXT NOT NULL CHECK (reported_on IS date(reported_on)),
-  window_from TEXT CHECK (window_from IS date(window_from)),  -- what it counts from, where that is not the demands' start
+  reported_on TEXT NOT NULL CHECK (reported_on IS date(reported_on, '+0 days')),
+  window_from TEXT CHECK (window_from IS date(window_from, '+0 days')),  -- what it counts from, where that is not the demands' start
   note        TEXT,
-  recorded_at TEXT NOT NULL DEFAULT (store_now()) CHECK (recorded_at IS strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at))
+  recorded_at TEXT NOT NULL DEFAULT (store_now()) CHECK (recorded_at IS strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at, '+0 seconds'))
 ) STRICT;
 CREATE INDEX reported_figure_name ON reported_figure (figure, reported_on, id);

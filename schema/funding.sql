@@ -25,8 +25,8 @@ CREATE TABLE funding (                   -- a loan or a subsidy of one enterpris
   clause      TEXT REFERENCES clause,                 -- that it flows from
   bank        TEXT REFERENCES bank,
   requirement TEXT REFERENCES requirement (ref),      -- that it answers
-  at          TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at)),
-  recorded_at TEXT NOT NULL DEFAULT (store_now()) CHECK (recorded_at IS strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at)),
+  at          TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 seconds')),
+  recorded_at TEXT NOT NULL DEFAULT (store_now()) CHECK (recorded_at IS strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at, '+0 seconds')),
   source      TEXT,                                   -- who reported it
   synthetic   INTEGER NOT NULL DEFAULT 0 CHECK (synthetic IN (0, 1)),
   CHECK (at <= recorded_at)
@@ -45,8 +45,8 @@ CREATE TABLE funding_event (             -- it reached a stage, with an amount; 
   reverses    TEXT REFERENCES funding_event (ref),    -- reversal: the event that it takes back, wholly or in part
   actor       TEXT REFERENCES unit,                   -- who did it
   reason      TEXT,
-  at          TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at)),
-  recorded_at TEXT NOT NULL DEFAULT (store_now()) CHECK (recorded_at IS strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at)),
+  at          TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 seconds')),
+  recorded_at TEXT NOT NULL DEFAULT (store_now()) CHECK (recorded_at IS strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at, '+0 seconds')),
   synthetic   INTEGER NOT NULL DEFAULT 0 CHECK (synthetic IN (0, 1)),
   -- What it adds to the gross and the reversed amount of its stage, and to the net; an ending weighs 1 in the net alone.
   gross       INTEGER AS (iif(reverses IS NULL, ifnull(amount_fen, 0), 0)) VIRTUAL,

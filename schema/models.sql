@@ -4,7 +4,7 @@ CREATE TABLE category_model (
   id         INTEGER PRIMARY KEY,
   name       TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 64),
   model      BLOB NOT NULL,              -- of category_train()
-  trained_at TEXT NOT NULL DEFAULT (store_now()) CHECK (trained_at IS strftime('%Y-%m-%dT%H:%M:%SZ', trained_at)),
+  trained_at TEXT NOT NULL DEFAULT (store_now()) CHECK (trained_at IS strftime('%Y-%m-%dT%H:%M:%SZ', trained_at, '+0 seconds')),
   note       TEXT                        -- what it was trained on, and why
 ) STRICT;
 CREATE INDEX category_model_name ON category_model (name, id);

@@ -9,9 +9,9 @@ CREATE TABLE policy (                    -- a document that promises something
   title_en       TEXT NOT NULL,
   level          TEXT CHECK (level IN ('state', 'province', 'city', 'zone')),
   issuer         TEXT,
-  issued_on      TEXT CHECK (issued_on IS date(issued_on)),
-  effective_from TEXT CHECK (effective_from IS date(effective_from)),
-  effective_to   TEXT CHECK (effective_to IS date(effective_to)),      -- the last day
+  issued_on      TEXT CHECK (issued_on IS date(issued_on, '+0 days')),
+  effective_from TEXT CHECK (effective_from IS date(effective_from, '+0 days')),
+  effective_to   TEXT CHECK (effective_to IS date(effective_to, '+0 days')),      -- the last day
   source         TEXT,
   text           TEXT,
   synthetic      INTEGER NOT NULL DEFAULT 0 CHECK (synthetic IN (0, 1)),
@@ -26,8 +26,8 @@ CREATE TABLE clause (                    -- an article of it
   title_en       TEXT NOT NULL,
   aspect         TEXT,                   -- the part of the document that it stands in
   text           TEXT,
-  effective_from TEXT CHECK (effective_from IS date(effective_from)),
-  effective_to   TEXT CHECK (effective_to IS date(effective_to)),
+  effective_from TEXT CHECK (effective_from IS date(effective_from, '+0 days')),
+  effective_to   TEXT CHECK (effective_to IS date(effective_to, '+0 days')),
   synthetic      INTEGER NOT NULL DEFAULT 0 CHECK (synthetic IN (0, 1)),
   UNIQUE (policy, no),
   CHECK (code = policy || '-' || no),
@@ -88,7 +88,7 @@ CREATE TABLE target (                    -- what somebody promised to reach, and
   scope     TEXT NOT NULL DEFAULT '',    -- code of that unit, policy, clause or bank
   value     INTEGER CHECK (value >= 0),  -- a count or fen; NULL: all of it, no amount was named
   qualifier TEXT NOT NULL DEFAULT '=' CHECK (qualifier IN ('=', '≥', '≤', '~')),
-  due_on    TEXT NOT NULL CHECK (due_on IS date(due_on)),
+  due_on    TEXT NOT NULL CHECK (due_on IS date(due_on, '+0 days')),
   source    TEXT NOT NULL,
   note      TEXT,
   synthetic INTEGER NOT NULL DEFAULT 0 CHECK (synthetic IN (0, 1)),
@@ -99,7 +99,7 @@ CREATE TABLE figure_window (             -- the window that a figure counts, whe
   figure  TEXT PRIMARY KEY,              -- as the pages name it
   name    TEXT NOT NULL,
   name_en TEXT NOT NULL,
-  from_on TEXT CHECK (from_on IS date(from_on)),      -- its first day; NULL: the source names none
+  from_on TEXT CHECK (from_on IS date(from_on, '+0 days')),      -- its first day; NULL: the source names none
   source  TEXT NOT NULL,
   note    TEXT
 ) STRICT, WITHOUT ROWID;

@@ -6,8 +6,8 @@ CREATE TABLE submission (                -- a contact unit's report of a period 
   ref         TEXT NOT NULL UNIQUE CHECK (length(ref) BETWEEN 3 AND 64 AND ref NOT GLOB '*[^A-Za-z0-9_-]*'),
   unit        TEXT NOT NULL REFERENCES unit,
   period      INTEGER NOT NULL,
-  at          TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at)),
-  recorded_at TEXT NOT NULL DEFAULT (store_now()) CHECK (recorded_at IS strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at)),
+  at          TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 seconds')),
+  recorded_at TEXT NOT NULL DEFAULT (store_now()) CHECK (recorded_at IS strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at, '+0 seconds')),
   synthetic   INTEGER NOT NULL DEFAULT 0 CHECK (synthetic IN (0, 1)),
   CHECK (at <= recorded_at)
 ) STRICT;

@@ -2,8 +2,8 @@
 
 CREATE TABLE period (                    -- a closed period, as it was bounded when it closed
   no       INTEGER PRIMARY KEY,
-  start_at TEXT NOT NULL CHECK (start_at IS strftime('%Y-%m-%dT%H:%M:%SZ', start_at)),   -- first instant
-  end_at   TEXT NOT NULL CHECK (end_at IS strftime('%Y-%m-%dT%H:%M:%SZ', end_at)),       -- first instant after it
+  start_at TEXT NOT NULL CHECK (start_at IS strftime('%Y-%m-%dT%H:%M:%SZ', start_at, '+0 seconds')),   -- first instant
+  end_at   TEXT NOT NULL CHECK (end_at IS strftime('%Y-%m-%dT%H:%M:%SZ', end_at, '+0 seconds')),       -- first instant after it
   CHECK (start_at < end_at)
 ) STRICT;
 

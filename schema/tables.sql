@@ -9,8 +9,8 @@ CREATE TABLE setting (                   -- how this store works
   value TEXT NOT NULL,
   note  TEXT,                            -- why it has this value
   CHECK (name <> 'clock' OR value IN ('real', 'replay')),
-  CHECK (name NOT IN ('pin', 'clock_at') OR value IS strftime('%Y-%m-%dT%H:%M:%SZ', value)),
-  CHECK (name NOT IN ('period_anchor', 'target_day') OR value IS date(value)),
+  CHECK (name NOT IN ('pin', 'clock_at') OR value IS strftime('%Y-%m-%dT%H:%M:%SZ', value, '+0 seconds')),
+  CHECK (name NOT IN ('period_anchor', 'target_day') OR value IS date(value, '+0 days')),
   CHECK (name NOT IN ('submission_hours', 'ranking_least') OR value NOT GLOB '*[^0-9]*' AND length(value) BETWEEN 1 AND 4),
   CHECK (name NOT IN ('common_enterprises', 'common_grids') OR value NOT GLOB '*[^0-9]*' AND length(value) BETWEEN 1 AND 6 AND value > '0'),
   CHECK (name <> 'category_confidence' OR CAST(value AS REAL) BETWEEN 0 AND 1 AND value NOT GLOB '*[^0-9.]*'),
@@ -18,13 +18,13 @@ CREATE TABLE setting (                   -- how this store works
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE utc_offset (                -- local time by rows, no time-zone database
-  from_at TEXT PRIMARY KEY CHECK (from_at IS strftime('%Y-%m-%dT%H:%M:%SZ', from_at)),  -- UTC instant from which it holds
+  from_at TEXT PRIMARY KEY CHECK (from_at IS strftime('%Y-%m-%dT%H:%M:%SZ', from_at, '+0 seconds')),  -- UTC instant from which it holds
   minutes INTEGER NOT NULL CHECK (minutes BETWEEN -1439 AND 1439)                       -- local = UTC + minutes
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE calendar_version (          -- a State Council holiday notice
   year      INTEGER NOT NULL CHECK (year BETWEEN 1 AND 9999),
-  announced TEXT NOT NULL CHECK (announced IS date(announced)),  -- the day it was published
+  announced TEXT NOT NULL CHECK (announced IS date(announced, '+0 days')),  -- the day it was published
   title     TEXT,
   source    TEXT,
   PRIMARY KEY (year, announced)
@@ -33,7 +33,7 @@ CREATE TABLE calendar_version (          -- a State Council holiday notice
 CREATE TABLE calendar_day (              -- a day that a notice names
   year      INTEGER NOT NULL,            -- the notice's year; the day may lie in a neighbouring one
   announced TEXT NOT NULL,
-  day       TEXT NOT NULL CHECK (day IS date(day)),
+  day       TEXT NOT NULL CHECK (day IS date(day, '+0 days')),
   workday   INTEGER NOT NULL CHECK (workday IN (0, 1)),          -- 1: a make-up working day
   name      TEXT,
   PRIMARY KEY (year, announced, day),
@@ -84,7 +84,7 @@ CREATE TABLE enterprise (
   size          TEXT CHECK (size IN ('large', 'medium', 'small', 'micro')),
   contact_name  TEXT,
   phone         TEXT,
-  registered_on TEXT CHECK (registered_on IS date(registered_on)),
+  registered_on TEXT CHECK (registered_on IS date(registered_on, '+0 days')),
   synthetic     INTEGER NOT NULL DEFAULT 0 CHECK (synthetic IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX enterprise_grid ON enterprise (grid, uscc);

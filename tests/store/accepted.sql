@@ -9,7 +9,7 @@ given by the store|INSERT INTO demand (id, ref, enterprise, unit, text, at) SELE
 begins with the code|INSERT INTO demand (ref, enterprise, unit, text, at) SELECT 'XX-D-NEW', enterprise, unit, 'x', at FROM demand WHERE id = 1
 CHECK|INSERT INTO demand (ref, enterprise, unit, text, at) SELECT 'WHGX-D-''x', enterprise, unit, 'x', at FROM demand WHERE id = 1
 CHECK|INSERT INTO demand (ref, enterprise, unit, text, at) SELECT 'WHGX-D-NEW', enterprise, unit, 'x', '2020-02-25' FROM demand WHERE id = 1
-CHECK|INSERT INTO demand (ref, enterprise, unit, text, at) SELECT 'WHGX-D-NEW', enterprise, unit, 'x', '2020-02-30T00:00:00Z' FROM demand WHERE id = 1
+CHECK|INSERT INTO demand (ref, enterprise, unit, text, at) SELECT 'WHGX-D-NEW', enterprise, unit, 'x', '2019-02-30T00:00:00Z' FROM demand WHERE id = 1
 CHECK|INSERT INTO demand (ref, enterprise, unit, text, at) SELECT 'WHGX-D-NEW', enterprise, unit, 'x', '2021-02-25T00:00:00Z' FROM demand WHERE id = 1
 store's clock|INSERT INTO demand (ref, enterprise, unit, text, at, recorded_at) SELECT 'WHGX-D-NEW', enterprise, unit, 'x', at, '2020-02-11T00:00:00Z' FROM demand WHERE id = 1
 store's clock|INSERT INTO demand (ref, enterprise, unit, text, at, recorded_at) SELECT 'WHGX-D-NEW', enterprise, unit, 'x', at, '2030-02-11T00:00:00Z' FROM demand WHERE id = 1
