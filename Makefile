@@ -178,6 +178,8 @@ $(BUILD)/check/manuals.log:  COMMAND = sh tests/manuals.sh $(MANUALS)
 $(BUILD)/check/valgrind.log: COMMAND = sh tests/valgrind.sh $(TEST_BIN)
 $(BUILD)/check/sanitize.log: COMMAND = sh tests/sanitize.sh $(MAKE)
 
+# libcheck gives a test four seconds unless it says otherwise: too few on a busy machine.
+export CK_DEFAULT_TIMEOUT = 60
 check: $(LOGS)
 	@sh tests/total.sh $(LOGS)
 $(LOGS): $(BUILD)/check/%.log: FORCE | $(PRODUCTS)
