@@ -13,7 +13,7 @@ import xml.etree.ElementTree as tree
 NS = '{urn:fulfil:report:1}'
 SAME = None         # the report server says what nginx says
 REFUSED = re.compile('[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]')
-DAY, CODE, NUMBER, USCC = 'YYYY-MM-DD', '64', '1', '18'
+DAY, CODE, NUMBER = 'YYYY-MM-DD', '64', '1'
 
 # address, status through nginx, status of the report server, parameter, value, expected. `%s` in a path is where the form
 # goes: nothing, .xml or .csv; an address without it is asked for as it is.
@@ -132,8 +132,17 @@ ADDRESSES = [
     ('/requirements%s?period=999999999&event=solved', 400, SAME, 'period', '999999999', NUMBER),
     ('/demands%s?period=1457298', 400, SAME, 'period', '1457298', NUMBER),
     ('/demands%s?period=1457297', 200, SAME, None, None, None),
-    ("/demands%s?enterprise=x'%%20OR%%201", 400, SAME, 'enterprise', "x' OR 1", USCC),
-    ('/demands%s?enterprise=91340203may1058126', 400, SAME, 'enterprise', '91340203may1058126', USCC),
+    ("/demands%s?enterprise=x'%%20OR%%201", 400, SAME, 'enterprise', "x' OR 1", CODE),
+    ('/demands%s?enterprise=91340203may1058126', 200, SAME, None, None, None),
+    ("/loans%s?stage=applied'--", 400, SAME, 'stage', "applied'--", 'disbursed'),
+    ('/loans%s?stage=paid', 400, SAME, 'stage', 'paid', 'disbursed'),
+    ('/subsidies%s?stage=disbursed', 400, SAME, 'stage', 'disbursed', 'declared'),
+    ("/loans%s?bank=x'%%20OR%%201", 400, SAME, 'bank', "x' OR 1", CODE),
+    ('/loans%s?bank=NOBANK', 400, SAME, 'bank', 'NOBANK', None),
+    ('/subsidies%s?policy=..%%2f..%%2fetc', 400, SAME, 'policy', '../../etc', CODE),
+    ('/subsidies%s?clause=NONE-01&policy=NONE', 400, SAME, None, None, None),
+    ('/loans%s?policy=WH18', 400, SAME, 'policy', 'WH18', None),
+    ('/events%s?mark=x', 400, SAME, 'mark', 'x', 'dispatched'),
     ('/demands%s?enterprise=AAAAAAAAAAAAAAAAAA', 200, SAME, None, None, None),
     ("/requirements%s?state=open'--", 400, SAME, 'state', "open'--", 'overdue'),
     ('/requirements%s?state=revoked', 400, SAME, 'state', 'revoked', 'overdue'),
