@@ -249,6 +249,8 @@ endef
 export each_installed
 
 install: all
+	@case '$(PREFIX)$(SBINDIR)$(LIBDIR)$(DATADIR)$(MANDIR)$(DOCDIR)' in *[!A-Za-z0-9._/+~:-]*|[!/]*) \
+	    echo 'PREFIX and the other folders must be absolute and of letters, digits and ._/+~:- only' >&2; exit 2;; esac
 	@put() { d=$$DESTDIR$$3; mkdir -p "$${d%/*}" && case $$2 in \
 	    *.in|*.service|*.cron|*.example|*/migrate.sh|*.[1-9]) $(CONFIGURED) "$$2" >"$$d" && chmod $$1 "$$d";; \
 	    *) install -m $$1 "$$2" "$$d";; esac || exit 1; }; eval "$$each_installed"

@@ -44,7 +44,7 @@ check_store() {
     local id said
     "${as[@]}" test -r "$DB" || die 4 "user $user cannot read the store $DB"
     "${as[@]}" test -w "$(dirname "$(realpath "$DB")")" ||
-        die 4 "user $user cannot write in the folder of $DB, where SQLite keeps the store's -wal and -shm"
+        die 4 "user $user cannot write in the folder of $DB, where SQLite keeps the store's -wal and -shm; put it into a folder of that user, or name another with RUN_USER="
     id=$("${as[@]}" sqlite3 -batch -readonly "$DB" 'PRAGMA application_id;' 2>&1) || said=$id id=
     [ "$id" = $((0x66756c66)) ] || die 4 "$DB is not a fulfil store${said:+ ($said)}"
 }

@@ -41,7 +41,7 @@ CREATE TABLE funding_event (             -- it reached a stage, with an amount; 
   ref         TEXT NOT NULL UNIQUE CHECK (length(ref) BETWEEN 3 AND 64 AND ref NOT GLOB '*[^A-Za-z0-9_-]*'),
   funding     TEXT NOT NULL REFERENCES funding (ref),
   stage       TEXT NOT NULL,                          -- a reversal has that of the event that it takes back
-  amount_fen  INTEGER CHECK (amount_fen BETWEEN 1 AND 10000000000000000),   -- so no sum of a store overflows for a slip of the pen
+  amount_fen  INTEGER CHECK (amount_fen BETWEEN 1 AND 100000000000000),   -- so no sum of a store overflows for a slip of the pen
   reverses    TEXT REFERENCES funding_event (ref),    -- reversal: the event that it takes back, wholly or in part
   actor       TEXT REFERENCES unit,                   -- who did it
   reason      TEXT,

@@ -77,11 +77,17 @@ SELECT p.stage AS "stage:code", iif(:lang = 'en', w.en, w.zh) AS "stage.text",
 
 --# table banks --! enterprise
 SELECT t.bank AS "bank:code", ifnull(nullif(iif(:lang = 'en', b.name_en, b.name), ''), iif(:lang = 'en', 'not named', '未注明')) AS "bank.text",
-       iif(t.bank <> '' AND viewer_role() IN ('leader', 'auditor'), '/loans?bank=' || t.bank, NULL) AS "bank.href",
-       t.applied_number AS "applied_number:count", iif(t.bank <> '' AND t.applied_number > 0 AND viewer_role() IN ('leader', 'auditor'), '/loans?stage=applied&bank=' || t.bank, NULL) AS "applied_number.href",
+       iif(t.bank <> '' AND viewer_role() IN ('leader', 'auditor'), '/loans?bank=' || t.bank
+           || '&unit=' || :unit --? unit
+           , NULL) AS "bank.href",
+       t.applied_number AS "applied_number:count", iif(t.bank <> '' AND t.applied_number > 0 AND viewer_role() IN ('leader', 'auditor'), '/loans?stage=applied&bank=' || t.bank
+           || '&unit=' || :unit --? unit
+           , NULL) AS "applied_number.href",
        t.applied AS "applied:money", money_text(t.applied, 'auto', :lang) AS "applied.text",
        t.credit_granted AS "credit_granted:money", money_text(t.credit_granted, 'auto', :lang) AS "credit_granted.text",
-       t.approved_number AS "approved_number:count", iif(t.bank <> '' AND t.approved_number > 0 AND viewer_role() IN ('leader', 'auditor'), '/loans?stage=approved&bank=' || t.bank, NULL) AS "approved_number.href",
+       t.approved_number AS "approved_number:count", iif(t.bank <> '' AND t.approved_number > 0 AND viewer_role() IN ('leader', 'auditor'), '/loans?stage=approved&bank=' || t.bank
+           || '&unit=' || :unit --? unit
+           , NULL) AS "approved_number.href",
        t.approved AS "approved:money", money_text(t.approved, 'auto', :lang) AS "approved.text",
        t.disbursed AS "disbursed:money", money_text(t.disbursed, 'auto', :lang) AS "disbursed.text"
   FROM (SELECT bank,

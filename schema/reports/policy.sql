@@ -40,9 +40,9 @@ SELECT c.no AS "clause_no:code", c.no AS "clause_no.text", iif(:lang = 'en', c.t
        c.applications AS "applications:count", c.paid_number AS "paid_number:count",
        iif(c.paid_number > 0 AND viewer_role() IN ('leader', 'auditor'), '/subsidies?stage=paid&clause=' || c.code, NULL) AS "paid_number.href",
        c.paid AS "paid:money", money_text(c.paid, 'auto', :lang) AS "paid.text",
-       iif(c.silent, 'silent', 'used') AS "use:code", iif(:lang = 'en', w.en, w.zh) AS "use.text", c.synthetic AS "synthetic:bool"
+       CASE WHEN c.silent THEN 'silent' WHEN c.applications > 0 OR c.paid_number > 0 THEN 'used' ELSE 'asked' END AS "use:code", iif(:lang = 'en', w.en, w.zh) AS "use.text", c.synthetic AS "synthetic:bool"
   FROM (SELECT * FROM clause_now WHERE policy = :key) c
-  LEFT JOIN word_info w ON w.domain = 'clause' AND w.code = iif(c.silent, 'silent', 'used')
+  LEFT JOIN word_info w ON w.domain = 'clause' AND w.code = CASE WHEN c.silent THEN 'silent' WHEN c.applications > 0 OR c.paid_number > 0 THEN 'used' ELSE 'asked' END
   LEFT JOIN unit_info u ON u.code = c.lead
  ORDER BY length(c.no), c.no;
 

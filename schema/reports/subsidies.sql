@@ -100,7 +100,10 @@ SELECT p.stage AS "stage:code", iif(:lang = 'en', w.en, w.zh) AS "stage.text",
 SELECT t.policy AS "policy:code", ifnull(nullif(iif(:lang = 'en', p.title_en, p.title), ''), iif(:lang = 'en', 'no policy named', '未注明政策')) AS "policy.text",
        '/policies/' || nullif(t.policy, '') AS "policy.href",
        t.number AS "paid_number:count",
-       iif(t.policy <> '' AND t.number > 0 AND viewer_role() IN ('leader', 'auditor'), '/subsidies?stage=paid&policy=' || t.policy, NULL) AS "paid_number.href",
+       iif(t.policy <> '' AND t.number > 0 AND viewer_role() IN ('leader', 'auditor'), '/subsidies?stage=paid&policy=' || t.policy
+           || '&unit=' || :unit --? unit
+           || '&clause=' || :clause --? clause
+           , NULL) AS "paid_number.href",
        t.declared AS "declared:money", money_text(t.declared, 'auto', :lang) AS "declared.text",
        t.approved AS "approved:money", money_text(t.approved, 'auto', :lang) AS "approved.text",
        t.paid AS "paid:money", money_text(t.paid, 'auto', :lang) AS "paid.text",
@@ -123,7 +126,9 @@ SELECT nullif(t.clause, '') AS "clause:code", ifnull(nullif(iif(:lang = 'en', c.
        '/policies/' || c.policy AS "clause.href",
        c.lead AS "lead:code", iif(:lang = 'en', u.name_en, u.name) AS "lead.text", '/units/' || c.lead AS "lead.href",
        t.number AS "paid_number:count",
-       iif(t.clause <> '' AND t.number > 0 AND viewer_role() IN ('leader', 'auditor'), '/subsidies?stage=paid&clause=' || t.clause, NULL) AS "paid_number.href",
+       iif(t.clause <> '' AND t.number > 0 AND viewer_role() IN ('leader', 'auditor'), '/subsidies?stage=paid&clause=' || t.clause
+           || '&unit=' || :unit --? unit
+           , NULL) AS "paid_number.href",
        t.declared AS "declared:money", money_text(t.declared, 'auto', :lang) AS "declared.text",
        t.approved AS "approved:money", money_text(t.approved, 'auto', :lang) AS "approved.text",
        t.paid AS "paid:money", money_text(t.paid, 'auto', :lang) AS "paid.text",

@@ -32,7 +32,7 @@ SELECT f.id, iif(f.d > 0, round(1.0 * f.n / f.d, 6), NULL) AS value, percent_tex
        iif(f.d > 0 AND NOT f.fen, printf('%.2f%%', 100 * wilson_low(f.n, f.d)), NULL) AS low_text,
        iif(f.d > 0 AND NOT f.fen, printf('%.2f%%', 100 * wilson_high(f.n, f.d)), NULL) AS high_text,
        iif(f.d > 0 AND NOT f.fen, '0.95', NULL) AS confidence,
-       iif(:lang = 'en', w.en, w.zh) AS rule, iif((SELECT synthetic FROM zone_info), 1, NULL) AS synthetic,
+       iif(:lang = 'en', w.en, w.zh) AS rule, iif(f.d > 0 AND (SELECT synthetic FROM zone_info), 1, NULL) AS synthetic,
        iif(f.d > 0 AND (f.href GLOB '#*' OR viewer_role() IN ('leader', 'auditor')), f.href, NULL) AS href
   FROM (SELECT row, id, n, d, href, 0 AS fen FROM unit_rate_now WHERE code = :key AND id <> 'solve-rate'
         UNION ALL SELECT row, id, n, d, href, unit = 'fen' FROM other_rate_now WHERE axis = 'unit' AND code = :key) f

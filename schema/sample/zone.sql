@@ -90,3 +90,8 @@ SELECT printf('WHGX-T-%04d', column1), column2, column3, column4, column5, '芜�
   (4, 'loans-approved',           3000000000, 'fen',   '=', '获批贷款3000万元；是否含于授信，报道未说明'),
   (5, 'subsidies-paid',           7593440000, 'fen',   '=', '疫情以来兑现各类支持资金7593.44万元'))
  ORDER BY column1;
+
+-- What the report says, and does not say, about its own totals.
+UPDATE word SET zh = '获批贷款；是否含于授信，原文未说明', en = 'loans approved; the source does not say whether within credit granted'
+ WHERE domain = 'rule' AND code = 'loans-approved';
+UPDATE word SET zh = '疫情以来兑现的各类支持资金', en = 'support paid since the outbreak' WHERE domain = 'rule' AND code = 'subsidies-paid';

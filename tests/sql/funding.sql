@@ -62,7 +62,7 @@ SELECT 'known before', gross, number FROM funding_now WHERE axis = 'zone' AND st
 SELECT set_moment(NULL, NULL) IS NOT NULL;
 SELECT 'known later', gross, number FROM funding_now WHERE axis = 'zone' AND stage = 'credit_granted';
 -- A sum beyond 64 bits would be an error, not a wrong figure; one amount is bounded so that none comes near.
-INSERT INTO funding_event (ref, funding, stage, amount_fen, at) VALUES ('T-M-8', 'T-L-1', 'disbursed', 10000000000000000, '2020-02-16T04:00:00Z');
+INSERT INTO funding_event (ref, funding, stage, amount_fen, at) VALUES ('T-M-8', 'T-L-1', 'disbursed', 100000000000000, '2020-02-16T04:00:00Z');
 SELECT 'the largest', net FROM funding_now WHERE axis = 'zone' AND stage = 'disbursed';
 INSERT INTO funding_event (ref, funding, stage, amount_fen, at) VALUES ('T-M-9', 'T-L-1', 'disbursed', 10000000000000001, '2020-02-16T04:00:00Z');
 INSERT INTO funding_event (ref, funding, stage, amount_fen, reverses, reason, at) VALUES ('T-M-9', 'T-S-1', 'paid', 5001, 'T-M-4', '再退', '2020-02-16T04:00:00Z');

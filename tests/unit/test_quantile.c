@@ -143,7 +143,7 @@ static void assert_value(struct quantile *all, double p, const struct number *li
     long double have = number.is_integer ? (long double)number.integer : (long double)number.real;
     ck_assert_msg(fabsl(have - want) <= (number.is_integer && slack > 0 ? 0.5L : slack),
                   "%s: %zu numbers, p %.17g: %.21Lg, not %.21Lg", what, count, p, have, want);
-    ck_assert_msg(!number.is_integer || have != (long double)(double)have, "%s: %.21Lg could be a real", what, have);
+    ck_assert_msg(!number.is_integer || (__int128)number.integer != (__int128)(double)number.integer, "%s: %.21Lg could be a real", what, have);
 }
 
 static double draw_share(void)
@@ -222,7 +222,7 @@ START_TEST(orders_both_types_exactly)
             ck_assert(less.major < key.major || (less.major == key.major && less.minor < key.minor));
         }
         struct ranked_key real = {.major = ranked_major((double)integer[i])};
-        long double difference = (long double)integer[i] - (long double)(double)integer[i];
+        __int128 difference = (__int128)integer[i] - (__int128)(double)integer[i];
         ck_assert_int_eq(key.minor - real.minor, (int64_t)difference);
         ck_assert_uint_eq(key.major, real.major);
     }
