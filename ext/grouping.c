@@ -25,16 +25,11 @@ struct total {
     struct grouping *groups;
 };
 
-/* Reads a group's value, which stays SQLite's; false when out of memory. */
-static inline bool read_key(sqlite3_value *value, struct grouping_key *key)
+/* Reads a group's value, no text, which stays SQLite's; false when out of memory. */
+static bool read_key(sqlite3_value *value, struct grouping_key *key)
 {
     *key = (struct grouping_key){.type = GROUPING_NULL};
     switch (sqlite3_value_type(value)) {
-    case SQLITE_TEXT:
-        key->type = GROUPING_TEXT;
-        key->bytes = sqlite3_value_text(value);
-        key->size = (size_t)sqlite3_value_bytes(value);
-        return key->bytes != NULL;
     case SQLITE_INTEGER:
         key->type = GROUPING_INTEGER;
         key->integer = sqlite3_value_int64(value);
@@ -51,6 +46,17 @@ static inline bool read_key(sqlite3_value *value, struct grouping_key *key)
     default:
         return true;
     }
+}
+
+/* The state of a value's group; NULL when out of memory. */
+static inline struct fulfilment *group_of(struct grouping *groups, sqlite3_value *value)
+{
+    struct grouping_key key;
+    if (sqlite3_value_type(value) == SQLITE_TEXT) {
+        const unsigned char *text = sqlite3_value_text(value);
+        return text ? grouping_text_state(groups, text, (size_t)sqlite3_value_bytes(value)) : NULL;
+    }
+    return read_key(value, &key) ? grouping_state(groups, &key) : NULL;
 }
 
 /* The groups, made at the first row and all of one unit; NULL after having made the call fail. */
@@ -87,7 +93,6 @@ void grouping_step_sql(sqlite3_context *context, int count, sqlite3_value **valu
 {
     struct total *total = count == 3 ? sqlite3_aggregate_context(context, sizeof *total) : NULL;
     struct grouping *groups = total ? total->groups : NULL;
-    struct grouping_key key;
     struct fulfilment *state;
     int duration_type = sqlite3_value_type(value[1]), solved_type = sqlite3_value_type(value[2]);
     if (duration_type == SQLITE_NULL || solved_type == SQLITE_NULL)
@@ -96,7 +101,7 @@ void grouping_step_sql(sqlite3_context *context, int count, sqlite3_value **valu
         return;
     if (!groups && !(groups = groups_make(context, count, value)))
         return;
-    if (!read_key(value[0], &key) || !(state = grouping_state(groups, &key))) {
+    if (!(state = group_of(groups, value[0]))) {
         sqlite3_result_error_nomem(context);
         return;
     }

@@ -70,16 +70,10 @@ static inline uint64_t short_word(const unsigned char *bytes, size_t size)
     return (uint64_t)bytes[0] | (uint64_t)bytes[size / 2] << 8 | (uint64_t)bytes[size - 1] << 16;
 }
 
-/* Of a plain key. */
-static inline uint64_t key_hash(const struct grouping_key *key)
+/* Of text and blobs. */
+static inline uint64_t bytes_hash(enum grouping_type type, const unsigned char *bytes, size_t size)
 {
-    uint64_t word, hash = (uint64_t)key->type + key->size * 8;
-    const unsigned char *bytes = key->bytes;
-    size_t size = key->size;
-    if (key->type == GROUPING_INTEGER)
-        return mix(hash, (uint64_t)key->integer);
-    if (key->type == GROUPING_REAL)
-        return mix(hash, ranked_major(key->real));
+    uint64_t word, hash = (uint64_t)type + size * 8;
     for (; size >= 8; bytes += 8, size -= 8) {
         memcpy(&word, bytes, 8);
         hash = mix(hash, word);
@@ -87,16 +81,30 @@ static inline uint64_t key_hash(const struct grouping_key *key)
     return mix(hash, short_word(bytes, size));
 }
 
-static inline bool bytes_same(const unsigned char *a, const unsigned char *b, size_t size)
+/* Of a plain key. */
+static inline uint64_t key_hash(const struct grouping_key *key)
 {
-    return size < 8 ? short_word(a, size) == short_word(b, size) : memcmp(a, b, size) == 0;
+    if (key->type == GROUPING_INTEGER)
+        return mix((uint64_t)key->type, (uint64_t)key->integer);
+    if (key->type == GROUPING_REAL)
+        return mix((uint64_t)key->type, ranked_major(key->real));
+    return bytes_hash(key->type, key->bytes, key->size);
+}
+
+/*
+ * Text and blobs with the same hash, the first a group's. Under 8 bytes of one type and length need no look: short_word
+ * holds them all, and mix maps it one to one.
+ */
+static inline bool bytes_same(const struct grouping_key *a, enum grouping_type type, const void *bytes, size_t size)
+{
+    return a->type == type && a->size == size && (size < 8 || memcmp(a->bytes, bytes, size) == 0);
 }
 
 /* Of two keys with the same hash, the first a group's. */
 static inline bool key_same(const struct grouping_key *a, const struct grouping_key *plain)
 {
     if (has_bytes(plain->type))
-        return a->type == plain->type && a->size == plain->size && bytes_same(a->bytes, plain->bytes, a->size);
+        return bytes_same(a, plain->type, plain->bytes, plain->size);
     struct grouping_key other = key_plain(a);
     if (other.type != plain->type)
         return false;
@@ -210,6 +218,21 @@ static struct group *group_make(struct grouping *groups, const struct grouping_k
     *place_free(groups->table, groups->size, hash) = group;
     groups->used++;
     return group;
+}
+
+struct fulfilment *grouping_text_state(struct grouping *groups, const void *text, size_t size)
+{
+    uint64_t hash = bytes_hash(GROUPING_TEXT, text, size);
+    struct group *group;
+    for (size_t at = (size_t)hash; groups->size > 0; at++) {
+        group = groups->table[at & (groups->size - 1)];
+        if (!group)
+            break;
+        if (group->hash == hash && bytes_same(&group->key, GROUPING_TEXT, text, size))
+            return &group->state;
+    }
+    group = group_make(groups, &(struct grouping_key){.type = GROUPING_TEXT, .bytes = text, .size = size}, hash);
+    return group ? &group->state : NULL;
 }
 
 struct fulfilment *grouping_state(struct grouping *groups, const struct grouping_key *key)
