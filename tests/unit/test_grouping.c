@@ -69,7 +69,10 @@ static void row_add(struct grouping *groups, uint32_t i, enum fulfilment_code *c
 {
     struct dice dice;
     dice_seed(&dice, i);
-    struct fulfilment *state = grouping_state(groups, &values[dice_throw(&dice, VALUES)]);
+    const struct grouping_key *key = &values[dice_throw(&dice, VALUES)];
+    struct fulfilment *state = key->type == GROUPING_TEXT && i % 2 == 0
+                                   ? grouping_text_state(groups, key->bytes, key->size)
+                                   : grouping_state(groups, key);
     int64_t t = dice_throw(&dice, 300);
     *code = state ? fulfilment_add_one(state, t, (enum fulfilment_outcome)dice_throw(&dice, 3)) : FULFILMENT_NOMEM;
 }
@@ -142,6 +145,64 @@ START_TEST(is_the_same_in_any_order)
         heap_resize(&heap, bytes[1], 0);
     }
     heap_resize(&heap, bytes[0], 0);
+    ck_assert_int_eq(heap.blocks, 0);
+}
+END_TEST
+
+/* A text's group is new, has one case afterwards, and is found again as a key; no blob shares it. */
+static void meets_for_the_first_time(struct grouping *groups, const char *text, size_t size)
+{
+    struct grouping_key key = {.type = GROUPING_TEXT, .bytes = text, .size = size};
+    struct fulfilment *state = grouping_text_state(groups, text, size);
+    ck_assert_ptr_nonnull(state);
+    ck_assert_msg(fulfilment_cases(state) == 0, "%.*s has another text's group", (int)size, text);
+    ck_assert_int_eq(fulfilment_add_one(state, 1, FULFILMENT_SOLVED), FULFILMENT_OK);
+    ck_assert_ptr_eq(grouping_text_state(groups, text, size), state);
+    ck_assert_ptr_eq(grouping_state(groups, &key), state);
+    key.type = GROUPING_BLOB;
+    ck_assert_int_eq(fulfilment_cases(grouping_state(groups, &key)), 0);
+}
+
+START_TEST(tells_texts_apart)
+{
+    struct heap heap = {0};
+    struct grouping *groups = grouping_create(FULFILMENT_DAY, (struct memory){heap_resize, &heap});
+    char text[10];
+    for (size_t size = 0; size < sizeof text; size++) {
+        for (unsigned bits = 0; bits < 1u << size; bits++) { /* all of two letters */
+            for (size_t i = 0; i < size; i++) text[i] = bits >> i & 1 ? 'b' : 'a';
+            meets_for_the_first_time(groups, text, size);
+        }
+        for (size_t at = 0; at < size; at++) { /* any third one at each place */
+            memset(text, 'a', sizeof text);
+            for (int byte = 0; byte < 256; byte++) {
+                text[at] = (char)byte;
+                if (byte != 'a' && byte != 'b')
+                    meets_for_the_first_time(groups, text, size);
+            }
+        }
+    }
+    grouping_free(groups);
+    ck_assert_int_eq(heap.blocks, 0);
+}
+END_TEST
+
+/* The hash that grouping.c has after the first 8 bytes of a text of 16. */
+static uint64_t hash_of_half(uint64_t word)
+{
+    uint64_t hash = (((uint64_t)GROUPING_TEXT + 16 * 8) ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+    return hash ^ hash >> 32;
+}
+
+START_TEST(tells_texts_of_one_hash_apart)
+{
+    struct heap heap = {0};
+    struct grouping *groups = grouping_create(FULFILMENT_DAY, (struct memory){heap_resize, &heap});
+    for (uint64_t i = 0; i < 100; i++) { /* a second half that undoes what the first does */
+        uint64_t half[2] = {i, hash_of_half(i)};
+        meets_for_the_first_time(groups, (const char *)half, sizeof half);
+    }
+    grouping_free(groups);
     ck_assert_int_eq(heap.blocks, 0);
 }
 END_TEST
@@ -222,6 +283,8 @@ Suite *unit_suite(void)
     tcase_set_timeout(cases, 60);
     tcase_add_test(cases, keeps_each_value_and_its_state);
     tcase_add_test(cases, is_the_same_in_any_order);
+    tcase_add_test(cases, tells_texts_apart);
+    tcase_add_test(cases, tells_texts_of_one_hash_apart);
     tcase_add_test(cases, joins_numbers_of_one_value);
     tcase_add_test(cases, reads_no_damage);
     tcase_add_test(cases, lives_without_memory);
