@@ -73,7 +73,8 @@ static size_t splice(uint8_t *bytes, size_t size, size_t at, size_t old, const u
     if (size - old + count > INPUT_MAX)
         return size;
     memmove(bytes + at + count, bytes + at + old, size - at - old);
-    memcpy(bytes + at, with, count);
+    if (count > 0)
+        memcpy(bytes + at, with, count);
     return size - old + count;
 }
 

@@ -95,6 +95,9 @@ check 'what is not ours stays, the rest has gone' eval '[ "$(cd "$here" && find 
 check 'uninstall with a DESTDIR' eval 'installs uninstall DESTDIR="$root" PREFIX=$prefix LIBDIR=$prefix/lib/x86 && none find "$root" -type f'
 check 'uninstall twice does no harm' installs uninstall DESTDIR="$root" PREFIX=$prefix
 
+# The tarball is built without sanitizers, whichever build asks: once is enough.
+if [ -n "${SANITIZE-}" ]; then echo "$passed passed, $failed failed"; exit; fi
+
 # --- the tarball --------------------------------------------------------------------------------------------------------
 
 dist=$(installs dist | sed -n 's/^ *DIST *//p')
@@ -103,7 +106,7 @@ cp "$dist" "$dir/1.tar.gz" && mkdir "$dir/un packed" && tar -xzf "$dist" -C "$di
 tree=$(echo "$dir/un packed"/*)
 check 'one folder, named after the version' [ "${tree##*/}" = "$(basename "$dist" .tar.gz)" ]
 check 'everything that is kept is in it' eval '[ ! -e .git ] || { git ls-files; printf "%s\n" MANIFEST SOURCE_DATE SOURCE_ID; } | LC_ALL=C sort >"$dir/kept" && (cd "$tree" && find . -type f | sed "s|^\./||" | LC_ALL=C sort) | cmp - "$dir/kept"'
-in_tree() { (cd "$tree" && env -u MAKEFLAGS -u BUILD -u DESTDIR make --no-print-directory -j2 CC="$CC" "$@"); }
+in_tree() { (cd "$tree" && env -u MAKEFLAGS -u BUILD -u DESTDIR -u SANITIZE make --no-print-directory -j2 CC="$CC" "$@"); }
 check 'it builds' in_tree all
 check 'it knows what it was made of' eval '[ "$(sqlite3 :memory: ".load \"$tree/build/fulfil\"" "SELECT fulfil_version();")" = "$(sqlite3 :memory: ".load $BUILD/fulfil" "SELECT fulfil_version();")" ]'
 check 'it passes' in_tree check-sql check-names check-layers
