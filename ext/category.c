@@ -12,7 +12,6 @@
 #include "category.h"
 SQLITE_EXTENSION_INIT3
 
-#include <stdbool.h>
 #include <string.h>
 
 #include "core/fold.h"
@@ -107,120 +106,40 @@ void category_rules_version_sql(sqlite3_context *context, int count, sqlite3_val
  * column that takes the text is called input: SQLite looks an argument up among the function's own columns too, and a
  * table's column is often called text.
  */
-enum column { COLUMN_RANK, COLUMN_CATEGORY, COLUMN_SCORE, COLUMN_TERMS, COLUMN_METHOD, COLUMN_VERSION, COLUMN_MARGIN, COLUMN_INPUT };
-
-static const char declaration[] =
-    "CREATE TABLE x(rank INTEGER, category TEXT, score INTEGER, terms TEXT, method TEXT, version TEXT, margin INTEGER, "
-    "input HIDDEN)";
-
-struct table {
-    sqlite3_vtab base;
-    const struct function_binding *binding; /* lives as long as the module */
+enum column {
+    COLUMN_RANK,
+    COLUMN_CATEGORY,
+    COLUMN_SCORE,
+    COLUMN_TERMS,
+    COLUMN_METHOD,
+    COLUMN_VERSION,
+    COLUMN_MARGIN,
+    COLUMNS
 };
 
-/* A row, its text copied: the rules may be read anew while the cursor stands on it. */
+/* A row, its text copied: the rules may be read anew while the answer stands on it. */
 struct row {
     char *category;
     char *terms;
     int64_t score, margin;
 };
 
-struct cursor {
-    sqlite3_vtab_cursor base;
+struct answer {
     struct row *row;
     size_t rows;
-    size_t at;
-    sqlite3_value *text;
+    size_t at; /* rows given, the present one too */
     char version[RULES_VERSION_SIZE];
 };
 
-static int table_connect(sqlite3 *db, void *data, int count, const char *const *argument, sqlite3_vtab **result,
-                         char **error)
+static void answer_close(void *state)
 {
-    struct table *table;
-    int code = sqlite3_declare_vtab(db, declaration);
-    (void)count;
-    (void)argument;
-    (void)error;
-    if (code != SQLITE_OK)
-        return code;
-    table = sqlite3_malloc(sizeof *table);
-    if (!table)
-        return SQLITE_NOMEM;
-    memset(table, 0, sizeof *table);
-    table->binding = data;
-    sqlite3_vtab_config(db, SQLITE_VTAB_INNOCUOUS); /* views use it while trusted_schema is off; it only reads */
-    *result = &table->base;
-    return SQLITE_OK;
-}
-
-static int table_disconnect(sqlite3_vtab *base)
-{
-    sqlite3_free(base);
-    return SQLITE_OK;
-}
-
-/* Makes the table's operation fail with `NAME: message`, which it frees. */
-static int table_fail(sqlite3_vtab *base, int code, char *message)
-{
-    const char *name = ((const struct table *)base)->binding->name;
-    sqlite3_free(base->zErrMsg);
-    base->zErrMsg = sqlite3_mprintf("%s: %s", name, message ? message : sqlite3_errstr(code));
-    sqlite3_free(message);
-    return base->zErrMsg ? code : SQLITE_NOMEM;
-}
-
-/* The text must be given, and be known where the table is used. */
-static int table_best_index(sqlite3_vtab *base, sqlite3_index_info *info)
-{
-    bool given = false;
-    for (int i = 0; i < info->nConstraint; i++) {
-        const struct sqlite3_index_constraint *constraint = &info->aConstraint[i];
-        if (constraint->iColumn != COLUMN_INPUT || constraint->op != SQLITE_INDEX_CONSTRAINT_EQ)
-            continue;
-        given = true;
-        if (!constraint->usable)
-            continue;
-        info->aConstraintUsage[i].argvIndex = 1;
-        info->aConstraintUsage[i].omit = 1;
-        info->estimatedCost = 10;
-        info->estimatedRows = 2;
-        return SQLITE_OK;
+    struct answer *answer = state;
+    for (size_t i = 0; i < answer->rows; i++) {
+        sqlite3_free(answer->row[i].category);
+        sqlite3_free(answer->row[i].terms);
     }
-    if (given)
-        return SQLITE_CONSTRAINT;
-    return table_fail(base, SQLITE_ERROR, sqlite3_mprintf("needs 1 argument, demand_categories(text)"));
-}
-
-static int table_open(sqlite3_vtab *base, sqlite3_vtab_cursor **result)
-{
-    struct cursor *cursor = sqlite3_malloc(sizeof *cursor);
-    (void)base;
-    if (!cursor)
-        return SQLITE_NOMEM;
-    memset(cursor, 0, sizeof *cursor);
-    *result = &cursor->base;
-    return SQLITE_OK;
-}
-
-static void cursor_clear(struct cursor *cursor)
-{
-    for (size_t i = 0; i < cursor->rows; i++) {
-        sqlite3_free(cursor->row[i].category);
-        sqlite3_free(cursor->row[i].terms);
-    }
-    sqlite3_free(cursor->row);
-    sqlite3_value_free(cursor->text);
-    cursor->row = NULL;
-    cursor->text = NULL;
-    cursor->rows = cursor->at = 0;
-}
-
-static int table_close(sqlite3_vtab_cursor *base)
-{
-    cursor_clear((struct cursor *)base);
-    sqlite3_free(base);
-    return SQLITE_OK;
+    sqlite3_free(answer->row);
+    sqlite3_free(answer);
 }
 
 /* Appends a text, which is well-formed UTF-8 without NUL, as a JSON string. */
@@ -267,22 +186,22 @@ static int64_t best_other(const struct match_result *found, size_t place)
     return other < found->scores && found->score[other].score > 0 ? found->score[other].score : 0;
 }
 
-/* Copies the categories from the threshold on into the cursor. */
-static int cursor_fill(struct cursor *cursor, sqlite3 *db, const struct rules *rules, const struct match_result *found)
+/* Copies the categories from the threshold on into the answer. */
+static int answer_fill(struct answer *answer, sqlite3 *db, const struct rules *rules, const struct match_result *found)
 {
     size_t rows = 0;
     while (rows < found->scores && found->score[rows].score >= rules->threshold) rows++;
-    memcpy(cursor->version, rules->version, sizeof cursor->version);
+    memcpy(answer->version, rules->version, sizeof answer->version);
     if (rows == 0)
         return SQLITE_OK;
-    cursor->row = sqlite3_malloc64(rows * sizeof *cursor->row);
-    if (!cursor->row)
+    answer->row = sqlite3_malloc64(rows * sizeof *answer->row);
+    if (!answer->row)
         return SQLITE_NOMEM;
-    for (; cursor->rows < rows; cursor->rows++) {
-        const struct match_score *score = &found->score[cursor->rows];
-        struct row *row = &cursor->row[cursor->rows];
+    for (; answer->rows < rows; answer->rows++) {
+        const struct match_score *score = &found->score[answer->rows];
+        struct row *row = &answer->row[answer->rows];
         row->score = score->score;
-        row->margin = score->score - best_other(found, cursor->rows);
+        row->margin = score->score - best_other(found, answer->rows);
         row->category = sqlite3_mprintf("%s", rules->category[score->category]);
         row->terms = terms_json(db, rules, found, score->category);
         if (row->category && row->terms)
@@ -294,58 +213,45 @@ static int cursor_fill(struct cursor *cursor, sqlite3 *db, const struct rules *r
     return SQLITE_OK;
 }
 
-static int table_filter(sqlite3_vtab_cursor *base, int index, const char *plan, int count, sqlite3_value **value)
+static int answer_open(const struct function_binding *binding, sqlite3_value *const *value, void **state, char **error)
 {
-    struct cursor *cursor = (struct cursor *)base;
-    struct store *store = ((const struct table *)base->pVtab)->binding->store;
     struct match_result found;
     struct rules *rules;
-    char *error = NULL;
-    (void)index;
-    (void)plan;
-    (void)count;
-    cursor_clear(cursor);
     int type = sqlite3_value_type(value[0]);
     if (type == SQLITE_NULL)
         return SQLITE_OK;
-    if (type == SQLITE_BLOB)
-        return table_fail(base->pVtab, SQLITE_ERROR, sqlite3_mprintf("text is a BLOB"));
     if (type != SQLITE_TEXT) {
-        return table_fail(base->pVtab, SQLITE_ERROR,
-                          sqlite3_mprintf("text %s is not text", sqlite3_value_text(value[0])));
+        *error = type == SQLITE_BLOB ? sqlite3_mprintf("text is a BLOB")
+                                     : sqlite3_mprintf("text %s is not text", sqlite3_value_text(value[0]));
+        return SQLITE_ERROR;
     }
-    cursor->text = sqlite3_value_dup(value[0]);
-    if (!cursor->text)
-        return SQLITE_NOMEM;
-    int code = rules_get(store, &rules, &error);
+    int code = rules_get(binding->store, &rules, error);
     if (code != SQLITE_OK)
-        return table_fail(base->pVtab, code, error);
+        return code;
     const char *text = (const char *)sqlite3_value_text(value[0]);
-    if (!text)
+    struct answer *answer = text ? sqlite3_malloc(sizeof *answer) : NULL;
+    if (!answer)
         return SQLITE_NOMEM;
+    memset(answer, 0, sizeof *answer);
+    *state = answer;
     match_run(rules->set, text, (size_t)sqlite3_value_bytes(value[0]), &found);
-    return cursor_fill(cursor, store_db(store), rules, &found);
+    return answer_fill(answer, store_db(binding->store), rules, &found);
 }
 
-static int table_next(sqlite3_vtab_cursor *base)
+static int answer_next(void *state, char **error)
 {
-    ((struct cursor *)base)->at++;
-    return SQLITE_OK;
+    struct answer *answer = state;
+    (void)error;
+    return answer->at++ < answer->rows ? SQLITE_ROW : SQLITE_DONE;
 }
 
-static int table_eof(sqlite3_vtab_cursor *base)
+static void answer_column(void *state, sqlite3_context *context, int column)
 {
-    const struct cursor *cursor = (const struct cursor *)base;
-    return cursor->at >= cursor->rows;
-}
-
-static int table_column(sqlite3_vtab_cursor *base, sqlite3_context *context, int column)
-{
-    const struct cursor *cursor = (const struct cursor *)base;
-    const struct row *row = &cursor->row[cursor->at];
+    const struct answer *answer = state;
+    const struct row *row = &answer->row[answer->at - 1];
     switch (column) {
     case COLUMN_RANK:
-        sqlite3_result_int64(context, (sqlite3_int64)cursor->at + 1);
+        sqlite3_result_int64(context, (sqlite3_int64)answer->at);
         break;
     case COLUMN_CATEGORY:
         sqlite3_result_text(context, row->category, -1, SQLITE_TRANSIENT);
@@ -360,32 +266,25 @@ static int table_column(sqlite3_vtab_cursor *base, sqlite3_context *context, int
         sqlite3_result_text(context, "rules", -1, SQLITE_STATIC);
         break;
     case COLUMN_VERSION:
-        sqlite3_result_text(context, cursor->version, -1, SQLITE_TRANSIENT);
+        sqlite3_result_text(context, answer->version, -1, SQLITE_TRANSIENT);
         break;
     case COLUMN_MARGIN:
         sqlite3_result_int64(context, row->margin);
         break;
-    default:
-        sqlite3_result_value(context, cursor->text);
     }
-    return SQLITE_OK;
 }
 
-static int table_rowid(sqlite3_vtab_cursor *base, sqlite3_int64 *rowid)
-{
-    *rowid = (sqlite3_int64)((const struct cursor *)base)->at + 1;
-    return SQLITE_OK;
-}
-
-const sqlite3_module category_demands_module = {
-    .xConnect = table_connect, /* no xCreate: eponymous only */
-    .xBestIndex = table_best_index,
-    .xDisconnect = table_disconnect,
-    .xOpen = table_open,
-    .xClose = table_close,
-    .xFilter = table_filter,
-    .xNext = table_next,
-    .xEof = table_eof,
-    .xColumn = table_column,
-    .xRowid = table_rowid,
+const struct computed_table category_demands_table = {
+    .usage = "demand_categories(text)",
+    .declaration = "CREATE TABLE x(rank INTEGER, category TEXT, score INTEGER, terms TEXT, method TEXT, version TEXT, "
+                   "margin INTEGER, input HIDDEN)",
+    .columns = COLUMNS,
+    .required = 1,
+    .arguments = 1,
+    .cost = 10,
+    .rows = 2,
+    .open = answer_open,
+    .next = answer_next,
+    .column = answer_column,
+    .close = answer_close,
 };

@@ -2,12 +2,12 @@
 #ifndef FULFIL_CATEGORY_H
 #define FULFIL_CATEGORY_H
 
-#include <sqlite3ext.h>
+#include "computed_table.h"
 
 void category_demand_sql(sqlite3_context *context, int count, sqlite3_value **value);
 void category_term_check_sql(sqlite3_context *context, int count, sqlite3_value **value);
 void category_rules_version_sql(sqlite3_context *context, int count, sqlite3_value **value);
 
-extern const sqlite3_module category_demands_module;
+extern const struct computed_table category_demands_table;
 
 #endif

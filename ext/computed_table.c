@@ -3,7 +3,7 @@
  *
  *     SELECT ref_a, ref_b, similarity FROM near_duplicates(0.6);
  *
- * A function is one const row (struct computed_table): its columns, and four callbacks. This file does what SQLite asks
+ * A function is one const row (struct computed_table): its columns, and a few callbacks. This file does what SQLite asks
  * of a virtual table for all of them: the tables are eponymous, read-only and INNOCUOUS, arguments are passed on, in a
  * join they come from tables further left, and every error bears the function's name.
  *
@@ -12,7 +12,6 @@
 #include "computed_table.h"
 SQLITE_EXTENSION_INIT3
 
-#include <stdbool.h>
 #include <string.h>
 
 #include "function.h"
@@ -77,6 +76,17 @@ static int table_fail(sqlite3_vtab *base, int code, char *message)
     return base->zErrMsg ? code : SQLITE_NOMEM;
 }
 
+/* Tells that arguments are missing. */
+static int table_needs(sqlite3_vtab *base)
+{
+    const struct computed_table *row = table_row(base);
+    if (row->needs)
+        return table_fail(base, SQLITE_ERROR, sqlite3_mprintf("needs %s, %s", row->needs, row->usage));
+    return table_fail(
+        base, SQLITE_ERROR,
+        sqlite3_mprintf("needs %d argument%s, %s", row->required, row->required == 1 ? "" : "s", row->usage));
+}
+
 /*
  * Arguments come as column = value on their hidden columns; which of them are given is the plan's number, one bit an
  * argument. Given but not yet known in this order of the join, the plan is refused; a required one not given at all,
@@ -100,18 +110,17 @@ static int table_best_index(sqlite3_vtab *base, sqlite3_index_info *info)
     for (int i = 0; i < row->arguments; i++) {
         if (given[i] && usable[i] < 0)
             return SQLITE_CONSTRAINT;
-        if (!given[i] && i < row->required) {
-            return table_fail(
-                base, SQLITE_ERROR,
-                sqlite3_mprintf("needs %d argument%s, %s", row->required, row->required == 1 ? "" : "s", row->usage));
-        }
+        if (!given[i] && i < row->required)
+            return table_needs(base);
         if (usable[i] < 0)
             continue;
         info->aConstraintUsage[usable[i]].argvIndex = ++taken;
         info->aConstraintUsage[usable[i]].omit = 1;
         info->idxNum |= 1 << i;
     }
-    info->estimatedCost = 1000 + row->rows;
+    info->orderByConsumed =
+        row->ascending && info->nOrderBy == 1 && info->aOrderBy[0].iColumn == 0 && !info->aOrderBy[0].desc;
+    info->estimatedCost = row->cost;
     info->estimatedRows = (sqlite3_int64)row->rows;
     return SQLITE_OK;
 }
@@ -127,21 +136,25 @@ static int table_open(sqlite3_vtab *base, sqlite3_vtab_cursor **result)
     return SQLITE_OK;
 }
 
-static void cursor_clear(struct cursor *cursor)
+static void state_close(struct cursor *cursor)
 {
     if (cursor->state)
         table_row(cursor->base.pVtab)->close(cursor->state);
     cursor->state = NULL;
+}
+
+static void arguments_free(struct cursor *cursor)
+{
     for (int i = 0; i < COMPUTED_TABLE_ARGUMENTS; i++) {
         sqlite3_value_free(cursor->argument[i]);
         cursor->argument[i] = NULL;
     }
-    cursor->rowid = 0;
 }
 
 static int table_close(sqlite3_vtab_cursor *base)
 {
-    cursor_clear((struct cursor *)base);
+    state_close((struct cursor *)base);
+    arguments_free((struct cursor *)base);
     sqlite3_free(base);
     return SQLITE_OK;
 }
@@ -159,11 +172,14 @@ static int table_next(sqlite3_vtab_cursor *base)
 static int table_filter(sqlite3_vtab_cursor *base, int given, const char *plan, int count, sqlite3_value **value)
 {
     struct cursor *cursor = (struct cursor *)base;
-    struct store *store = ((const struct table *)base->pVtab)->binding->store;
+    const struct computed_table *row = table_row(base->pVtab);
     char *error = NULL;
-    int taken = 0;
+    int taken = 0, code;
     (void)plan;
-    cursor_clear(cursor);
+    if (!row->again)
+        state_close(cursor);
+    arguments_free(cursor);
+    cursor->rowid = 0;
     for (int i = 0; taken < count; i++) {
         if (!(given >> i & 1))
             continue;
@@ -171,8 +187,14 @@ static int table_filter(sqlite3_vtab_cursor *base, int given, const char *plan, 
         if (!cursor->argument[i])
             return SQLITE_NOMEM;
     }
-    int code = table_row(base->pVtab)->open(store, cursor->argument, &cursor->state, &error);
-    return code == SQLITE_OK ? table_next(base) : table_fail(base->pVtab, code, error);
+    if (cursor->state)
+        code = row->again(cursor->state, cursor->argument, &error);
+    else
+        code = row->open(((const struct table *)base->pVtab)->binding, cursor->argument, &cursor->state, &error);
+    if (code == SQLITE_OK)
+        return table_next(base);
+    state_close(cursor);
+    return table_fail(base->pVtab, code, error);
 }
 
 static int table_eof(sqlite3_vtab_cursor *base)

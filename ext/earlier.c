@@ -15,6 +15,7 @@ SQLITE_EXTENSION_INIT3
 #include <string.h>
 
 #include "core/gram.h"
+#include "function.h"
 #include "similar.h"
 #include "store.h"
 
@@ -66,12 +67,12 @@ static void marks_close(void *state)
     sqlite3_free(marks);
 }
 
-static int marks_open(struct store *store, sqlite3_value *const *value, void **state, char **error)
+static int marks_open(const struct function_binding *binding, sqlite3_value *const *value, void **state, char **error)
 {
     const char *text;
     double threshold;
     int code = read_arguments(value, &text, &threshold, error);
-    (void)store;
+    (void)binding;
     if (code != SQLITE_OK || !text)
         return code;
     size_t bytes = (size_t)sqlite3_value_bytes(value[0]);
@@ -116,6 +117,7 @@ const struct computed_table earlier_text_marks = {
     .columns = 4,
     .required = 1,
     .arguments = 2,
+    .cost = 1000,
     .rows = 10,
     .open = marks_open,
     .next = marks_next,
@@ -145,20 +147,20 @@ static void demands_close(void *state)
     sqlite3_free(demands);
 }
 
-static int demands_open(struct store *store, sqlite3_value *const *value, void **state, char **error)
+static int demands_open(const struct function_binding *binding, sqlite3_value *const *value, void **state, char **error)
 {
     const char *text;
     double threshold;
     int code = read_arguments(value, &text, &threshold, error);
     if (code == SQLITE_OK)
-        code = store_check(store, error);
+        code = store_check(binding->store, error);
     if (code != SQLITE_OK || !text)
         return code;
     struct demands *demands = sqlite3_malloc(sizeof *demands);
     if (!demands)
         return SQLITE_NOMEM;
     *state = demands;
-    *demands = (struct demands){store_db(store), NULL};
+    *demands = (struct demands){store_db(binding->store), NULL};
     code = sqlite3_prepare_v2(demands->db, store_sql("similar_demands"), -1, &demands->statement, NULL);
     if (code == SQLITE_OK)
         code = sqlite3_bind_value(demands->statement, 1, value[0]);
@@ -192,6 +194,7 @@ const struct computed_table earlier_similar_demands = {
     .columns = 2,
     .required = 1,
     .arguments = 2,
+    .cost = 1000,
     .rows = 5,
     .open = demands_open,
     .next = demands_next,

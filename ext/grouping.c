@@ -133,9 +133,9 @@ void grouping_final_sql(sqlite3_context *context)
 
 /* --- fulfilment_groups ------------------------------------------------------------------------------------------------ */
 
-static int groups_open(struct store *store, sqlite3_value *const *value, void **state, char **error)
+static int groups_open(const struct function_binding *binding, sqlite3_value *const *value, void **state, char **error)
 {
-    (void)store;
+    (void)binding;
     if (sqlite3_value_type(value[0]) == SQLITE_NULL)
         return SQLITE_OK;
     struct grouping_reader *reader = sqlite3_malloc(sizeof *reader);
@@ -193,6 +193,7 @@ const struct computed_table grouping_groups_table = {
     .columns = 2,
     .required = 1,
     .arguments = 1,
+    .cost = 1000,
     .rows = 20,
     .open = groups_open,
     .next = groups_next,

@@ -246,7 +246,7 @@ static int answer_fill(struct answer *answer)
     return SQLITE_OK;
 }
 
-static int answer_open(struct store *store, sqlite3_value *const *value, void **state, char **error)
+static int answer_open(const struct function_binding *binding, sqlite3_value *const *value, void **state, char **error)
 {
     if (sqlite3_value_type(value[0]) == SQLITE_NULL || sqlite3_value_type(value[1]) == SQLITE_NULL)
         return SQLITE_OK;
@@ -259,9 +259,9 @@ static int answer_open(struct store *store, sqlite3_value *const *value, void **
     struct answer *answer = sqlite3_malloc(sizeof *answer);
     if (!answer)
         return SQLITE_NOMEM;
-    *answer = (struct answer){.store = store};
+    *answer = (struct answer){.store = binding->store};
     *state = answer;
-    int code = model_find(store, value[0], &answer->held, error);
+    int code = model_find(binding->store, value[0], &answer->held, error);
     if (code != SQLITE_OK)
         return code;
     answer->text = sqlite3_value_dup(value[1]);
@@ -336,6 +336,7 @@ const struct computed_table model_scores_table = {
     .columns = 5,
     .required = 2,
     .arguments = 2,
+    .cost = 1000,
     .rows = 10,
     .open = answer_open,
     .next = answer_next,

@@ -113,7 +113,7 @@ static int answer_read(struct answer *answer, struct store *store, char **error)
     return code;
 }
 
-static int answer_open(struct store *store, sqlite3_value *const *value, void **state, char **error)
+static int answer_open(const struct function_binding *binding, sqlite3_value *const *value, void **state, char **error)
 {
     struct answer *answer = sqlite3_malloc(sizeof *answer);
     (void)value;
@@ -124,7 +124,7 @@ static int answer_open(struct store *store, sqlite3_value *const *value, void **
     answer->problems = problems_create(function_memory());
     if (!answer->problems)
         return SQLITE_NOMEM;
-    int code = answer_read(answer, store, error);
+    int code = answer_read(answer, binding->store, error);
     if (code != SQLITE_OK)
         return code;
     enum problem_code found =
@@ -206,6 +206,7 @@ const struct computed_table problems_common = {
         "CREATE TABLE x(problem TEXT, refs TEXT, enterprises INTEGER, grids INTEGER, terms TEXT, first TEXT, "
         "last TEXT)",
     .columns = 7,
+    .cost = 1100,
     .rows = 100,
     .open = answer_open,
     .next = answer_next,

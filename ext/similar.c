@@ -153,7 +153,7 @@ bool similar_threshold(sqlite3_value *value, double *threshold, char **error)
     return false;
 }
 
-static int answer_open(struct store *store, sqlite3_value *const *value, void **state, char **error)
+static int answer_open(const struct function_binding *binding, sqlite3_value *const *value, void **state, char **error)
 {
     double threshold;
     if (sqlite3_value_type(value[0]) == SQLITE_NULL)
@@ -168,7 +168,7 @@ static int answer_open(struct store *store, sqlite3_value *const *value, void **
     answer->join = similar_create(function_memory());
     if (!answer->join)
         return SQLITE_NOMEM;
-    int code = answer_read(answer, store, error);
+    int code = answer_read(answer, binding->store, error);
     return code == SQLITE_OK ? code_of(similar_run(answer->join, threshold), error) : code;
 }
 
@@ -197,6 +197,7 @@ const struct computed_table similar_near_duplicates = {
     .columns = 3,
     .required = 1,
     .arguments = 1,
+    .cost = 2000,
     .rows = 1000,
     .open = answer_open,
     .next = answer_next,
