@@ -179,8 +179,8 @@ static void curve_close(void *state)
 }
 
 /* What both rows share. */
-#define CURVE                                                                                                          \
-    .required = 1, .needs = "a state", .cost = 100, .rows = 100, .ascending = true, .open = curve_open,                \
+#define CURVE                                                                                           \
+    .required = 1, .needs = "a state", .cost = 100, .rows = 100, .ascending = true, .open = curve_open, \
     .next = curve_next, .column = curve_column, .close = curve_close
 
 const struct computed_table fulfilment_table_km = {

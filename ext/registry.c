@@ -9,7 +9,7 @@
  *   ACTS    DIRECTONLY: writes, or changes what later statements give; a view or trigger must not be able to call it.
  *
  * To add a name, add a row. A row with `step` is an aggregate, and with `inverse` a window function too; one with
- * `module` is an eponymous table-valued function; any other is a scalar. FTS5 has its own registry: tokenizer.c.
+ * `table` is an eponymous table-valued function; any other is a scalar. FTS5 has its own registry: tokenizer.c.
  */
 #include "registry.h"
 SQLITE_EXTENSION_INIT3
@@ -68,8 +68,8 @@ struct registry_row {
     registry_step step, inverse; /* aggregate; inverse for a window */
     void (*value)(sqlite3_context *);
     void (*final)(sqlite3_context *);
-    const sqlite3_module *module; /* table-valued */
-    const void *data;             /* reaches the callback in its binding */
+    const struct computed_table *table; /* table-valued */
+    const void *data;                   /* reaches the callback in its binding */
 };
 
 static const struct registry_row row[] = {
@@ -96,14 +96,14 @@ static const struct registry_row row[] = {
     {.name = "period_no", .arguments = 1, .flags = READS, .call = period_no_sql},
     {.name = "period_start", .arguments = 1, .flags = READS, .call = period_start_sql},
     {.name = "period_end", .arguments = 1, .flags = READS, .call = period_end_sql},
-    {.name = "periods", .module = &computed_table_module, .data = &statement_table_periods},
+    {.name = "periods", .table = &statement_table_periods},
 
     {.name = "rollup", .arguments = 0, .flags = ACTS, .call = rollup_sql},
     {.name = "rollup", .arguments = 1, .flags = ACTS, .call = rollup_sql},
-    {.name = "conservation", .module = &computed_table_module, .data = &statement_table_conservation},
-    {.name = "unit_ranking", .module = &computed_table_module, .data = &statement_table_unit_ranking},
-    {.name = "case_history", .module = &computed_table_module, .data = &statement_table_case_history},
-    {.name = "rollup_diff", .module = &computed_table_module, .data = &statement_table_rollup_diff},
+    {.name = "conservation", .table = &statement_table_conservation},
+    {.name = "unit_ranking", .table = &statement_table_unit_ranking},
+    {.name = "case_history", .table = &statement_table_case_history},
+    {.name = "rollup_diff", .table = &statement_table_rollup_diff},
 
     {.name = "money_fen", .arguments = 1, .flags = PURE, .call = money_fen_sql},
     {.name = "money_text", .arguments = 1, .flags = PURE, .call = money_text_sql},
@@ -112,7 +112,7 @@ static const struct registry_row row[] = {
     {.name = "money_upper", .arguments = 1, .flags = PURE, .call = money_upper_sql},
 
     {.name = "measure_amount", .arguments = 2, .flags = READS, .call = measure_amount_sql},
-    {.name = "measure_worked", .module = &computed_table_module, .data = &statement_table_measure_worked},
+    {.name = "measure_worked", .table = &statement_table_measure_worked},
     {.name = "measure_step_fen", .arguments = 4, .flags = PURE, .call = measure_step_fen_sql},
 
     {.name = "wilson_low", .arguments = 2, .flags = PURE, .call = rates_wilson_sql, .data = &rates_low},
@@ -141,7 +141,7 @@ static const struct registry_row row[] = {
      .flags = PURE,
      .step = forecast_step_sql,
      .final = forecast_final_sql},
-    {.name = "unit_forecast", .module = &computed_table_module, .data = &statement_table_unit_forecast},
+    {.name = "unit_forecast", .table = &statement_table_unit_forecast},
     {.name = "percent_text", .arguments = 2, .flags = PURE, .call = rates_percent_sql},
     {.name = "count_text", .arguments = 1, .flags = PURE, .call = rates_count_sql},
 
@@ -172,7 +172,7 @@ static const struct registry_row row[] = {
      .flags = PURE,
      .step = grouping_step_sql,
      .final = grouping_final_sql},
-    {.name = "fulfilment_groups", .module = &computed_table_module, .data = &grouping_groups_table},
+    {.name = "fulfilment_groups", .table = &grouping_groups_table},
     {.name = "fulfilment_remove", .arguments = 2, .flags = PURE, .call = fulfilment_remove_sql},
     {.name = "fulfilment_unit", .arguments = 1, .flags = PURE, .call = fulfilment_unit_sql},
     {.name = "open_count", .arguments = 1, .flags = PURE, .call = fulfilment_count_sql, .data = &fulfilment_open},
@@ -284,8 +284,8 @@ static const struct registry_row row[] = {
      .flags = PURE,
      .call = fulfilment_incidence_sql,
      .data = &fulfilment_high},
-    {.name = "km_curve", .module = &computed_table_module, .data = &fulfilment_table_km},
-    {.name = "incidence_curve", .module = &computed_table_module, .data = &fulfilment_table_incidence},
+    {.name = "km_curve", .table = &fulfilment_table_km},
+    {.name = "incidence_curve", .table = &fulfilment_table_incidence},
     {.name = "logrank_chi2", .arguments = 2, COMPARE_ROW, .data = &fulfilment_chi2},
     {.name = "logrank_chi2", .arguments = 3, COMPARE_ROW, .data = &fulfilment_chi2},
     {.name = "logrank_chi2", .arguments = 4, COMPARE_ROW, .data = &fulfilment_chi2},
@@ -303,10 +303,10 @@ static const struct registry_row row[] = {
     {.name = "uscc_check", .arguments = 1, .flags = PURE, .call = uscc_check_sql},
     {.name = "text_fold", .arguments = 1, .flags = PURE, .call = text_fold_sql},
     {.name = "text_similarity", .arguments = 2, .flags = PURE, .call = similar_text_sql},
-    {.name = "near_duplicates", .module = &computed_table_module, .data = &similar_near_duplicates},
-    {.name = "similar_demands", .module = &computed_table_module, .data = &earlier_similar_demands},
-    {.name = "text_marks", .module = &computed_table_module, .data = &earlier_text_marks},
-    {.name = "common_problems", .module = &computed_table_module, .data = &problems_common},
+    {.name = "near_duplicates", .table = &similar_near_duplicates},
+    {.name = "similar_demands", .table = &earlier_similar_demands},
+    {.name = "text_marks", .table = &earlier_text_marks},
+    {.name = "common_problems", .table = &problems_common},
 
     {.name = "code_of", .arguments = 1, .flags = PURE, .call = mapping_code_of_sql},
     {.name = "text_fault", .arguments = 1, .flags = PURE, .call = mapping_text_fault_sql},
@@ -316,8 +316,8 @@ static const struct registry_row row[] = {
     {.name = "demand_category", .arguments = 1, .flags = READS, .call = category_demand_sql},
     {.name = "term_check", .arguments = 1, .flags = PURE, .call = category_term_check_sql},
     {.name = "rules_version", .arguments = 0, .flags = READS, .call = category_rules_version_sql},
-    {.name = "category_changes", .module = &computed_table_module, .data = &statement_table_category_changes},
-    {.name = "demand_categories", .module = &computed_table_module, .data = &category_demands_table},
+    {.name = "category_changes", .table = &statement_table_category_changes},
+    {.name = "demand_categories", .table = &category_demands_table},
     {.name = "category_train",
      .arguments = 2,
      .flags = PURE,
@@ -343,9 +343,9 @@ static const struct registry_row row[] = {
      .final = training_evaluate_final,
      .data = &training_for_report},
     {.name = "category_predict", .arguments = 2, .flags = READS, .call = model_predict_sql},
-    {.name = "category_scores", .module = &computed_table_module, .data = &model_scores_table},
+    {.name = "category_scores", .table = &model_scores_table},
     {.name = "category_model_info", .arguments = 1, .flags = READS, .call = model_info_sql},
-    {.name = "category_proposal", .module = &computed_table_module, .data = &statement_table_category_proposal},
+    {.name = "category_proposal", .table = &statement_table_category_proposal},
 
     {.name = "set_viewer", .arguments = 1, .flags = ACTS, .call = viewer_set},
     {.name = "viewer_role", .arguments = 0, .flags = READS, .call = viewer_role},
@@ -366,7 +366,7 @@ static struct function_binding *binding_create(const struct registry_row *entry,
     if (!binding)
         return NULL;
     binding->name = entry->name;
-    binding->data = entry->data;
+    binding->data = entry->table ? entry->table : entry->data;
     binding->store = store_retain(store);
     return binding;
 }
@@ -378,8 +378,8 @@ static int row_register(sqlite3 *db, const struct registry_row *entry, struct st
     struct function_binding *binding = binding_create(entry, store);
     if (!binding)
         return SQLITE_NOMEM;
-    if (entry->module)
-        return sqlite3_create_module_v2(db, entry->name, entry->module, binding, binding_free);
+    if (entry->table)
+        return sqlite3_create_module_v2(db, entry->name, &computed_table_module, binding, binding_free);
     if (entry->inverse) {
         return sqlite3_create_window_function(db, entry->name, entry->arguments, flags, binding, entry->step,
                                               entry->final, entry->value, entry->inverse, binding_free);

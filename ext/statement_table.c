@@ -96,8 +96,8 @@ static void statement_close(void *state)
 }
 
 /* What all rows share. */
-#define STATEMENT                                                                                                      \
-    .cost = 1000, .rows = 100, .open = statement_open, .again = statement_again, .next = statement_next,               \
+#define STATEMENT                                                                                        \
+    .cost = 1000, .rows = 100, .open = statement_open, .again = statement_again, .next = statement_next, \
     .column = statement_column, .close = statement_close
 
 const struct computed_table statement_table_conservation = {
@@ -152,8 +152,9 @@ const struct computed_table statement_table_unit_ranking = {
 const struct computed_table statement_table_measure_worked = {
     .sql = "measure_worked",
     .usage = "measure_worked(measure, base_fen)",
-    .declaration = "CREATE TABLE x(step INTEGER, kind TEXT, value INTEGER, per INTEGER, before INTEGER, amount INTEGER, "
-                   "measure HIDDEN, base_fen HIDDEN)",
+    .declaration =
+        "CREATE TABLE x(step INTEGER, kind TEXT, value INTEGER, per INTEGER, before INTEGER, amount INTEGER, "
+        "measure HIDDEN, base_fen HIDDEN)",
     .columns = 6,
     .required = 2,
     .arguments = 2,
