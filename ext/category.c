@@ -17,6 +17,7 @@ SQLITE_EXTENSION_INIT3
 #include "core/fold.h"
 #include "core/utf8.h"
 #include "function.h"
+#include "json.h"
 #include "rules.h"
 #include "store.h"
 
@@ -142,23 +143,6 @@ static void answer_close(void *state)
     sqlite3_free(answer);
 }
 
-/* Appends a text, which is well-formed UTF-8 without NUL, as a JSON string. */
-static void append_json(sqlite3_str *json, struct rules_term text)
-{
-    sqlite3_str_appendchar(json, 1, '"');
-    for (int i = 0; i < text.bytes; i++) {
-        unsigned char byte = (unsigned char)text.text[i];
-        if (byte < 0x20) {
-            sqlite3_str_appendf(json, "\\u%04x", byte);
-            continue;
-        }
-        if (byte == '"' || byte == '\\')
-            sqlite3_str_appendchar(json, 1, '\\');
-        sqlite3_str_appendchar(json, 1, (char)byte);
-    }
-    sqlite3_str_appendchar(json, 1, '"');
-}
-
 /* The counted terms of a category as JSON, to be freed; NULL when out of memory. */
 static char *terms_json(sqlite3 *db, const struct rules *rules, const struct match_result *found, uint32_t category)
 {
@@ -170,7 +154,7 @@ static char *terms_json(sqlite3 *db, const struct rules *rules, const struct mat
         if (hit->category != category)
             continue;
         sqlite3_str_appendf(json, "%s{\"term\":", separator);
-        append_json(json, rules->term[hit->rule]);
+        json_append_text(json, rules->term[hit->rule].text, (size_t)rules->term[hit->rule].bytes);
         sqlite3_str_appendf(json, ",\"start\":%llu,\"length\":%u,\"weight\":%lld}", (unsigned long long)hit->start + 1,
                             hit->length, (long long)hit->weight);
         separator = ",";

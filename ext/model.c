@@ -17,8 +17,8 @@ SQLITE_EXTENSION_INIT3
 #include <string.h>
 
 #include "core/calibrate.h"
-#include "core/utf8.h"
 #include "function.h"
+#include "json.h"
 #include "model_cache.h"
 #include "store.h"
 
@@ -118,32 +118,12 @@ static void version_text(const struct model *model, char text[VERSION_SIZE])
     sqlite3_snprintf(VERSION_SIZE, text, "%016llx", (unsigned long long)model->sum);
 }
 
-/* Appends bytes[0..count) as a JSON string, leaving out what is no well-formed UTF-8 and NULs. */
-static void append_json(sqlite3_str *json, const unsigned char *bytes, size_t count)
-{
-    sqlite3_str_appendchar(json, 1, '"');
-    for (size_t at = 0, taken; at < count; at += taken) {
-        uint32_t code;
-        taken = utf8_next(bytes + at, count - at, &code);
-        if (code == UTF8_BAD || code == 0)
-            continue;
-        if (code < 0x20) {
-            sqlite3_str_appendf(json, "\\u%04x", code);
-            continue;
-        }
-        if (code == '"' || code == '\\')
-            sqlite3_str_appendchar(json, 1, '\\');
-        sqlite3_str_append(json, (const char *)bytes + at, (int)taken);
-    }
-    sqlite3_str_appendchar(json, 1, '"');
-}
-
 static void append_labels(sqlite3_str *json, const struct model *model)
 {
     for (uint32_t i = 0; i < model->labels; i++) {
         const struct model_label *label = &model->label[i];
         sqlite3_str_appendf(json, "%s{\"label\":", i ? "," : "");
-        append_json(json, (const unsigned char *)label->text, label->bytes);
+        json_append_text(json, label->text, label->bytes);
         sqlite3_str_appendf(json, ",\"rows\":%u}", label->rows);
     }
 }
@@ -289,7 +269,7 @@ static void result_terms(struct answer *answer, sqlite3_context *context, uint32
     for (size_t i = 0; i < terms; i++) {
         const struct hashed_seen *first = &term[i].first;
         sqlite3_str_appendf(json, "%s{\"term\":", i ? "," : "");
-        append_json(json, (const unsigned char *)text + first->at, first->end - first->at);
+        json_append_text(json, text + first->at, first->end - first->at);
         sqlite3_str_appendf(json, ",\"start\":%llu,\"length\":%llu,\"count\":%u,\"weight\":%.4f}",
                             (unsigned long long)first->start + 1, (unsigned long long)first->length, term[i].count,
                             term[i].weight);
