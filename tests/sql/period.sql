@@ -39,3 +39,7 @@ SELECT * FROM periods('2020-02-10', 'x');
 SELECT * FROM periods('yesterday', 'today');
 CREATE VIRTUAL TABLE t USING periods;
 INSERT INTO periods (no) VALUES (1);
+
+-- In a join the statement runs again for every row, also after one that gave nothing.
+SELECT value, count(no), min(no) FROM json_each('["2020-02-10", null, "2020-03-01", "2020-02-10"]') AS j
+LEFT JOIN periods(j.value, '2020-03-20') GROUP BY j.id;
