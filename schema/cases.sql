@@ -9,10 +9,14 @@ CREATE TABLE demand (                    -- what an enterprise asked for, as a c
   unit        TEXT NOT NULL REFERENCES unit,          -- the contact unit
   text        TEXT NOT NULL,
   channel     TEXT CHECK (channel IN ('visit', 'phone', 'wechat', 'mail', 'web', 'letter', 'app', 'sms', 'media', 'internal', 'other')),
+  quantity_milli INTEGER CHECK (quantity_milli >= 0), -- how much is asked for, in thousandths of quantity_unit
+  quantity_unit  TEXT,                                -- as written down: 人, 只, 吨
+  qualifier      TEXT CHECK (qualifier IN ('=', '≥', '≤', '~')),  -- of the quantity: 1000余 is ≥ 1000
   at          TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 seconds')),
   recorded_at TEXT NOT NULL DEFAULT (store_now()) CHECK (recorded_at IS strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at, '+0 seconds')),
   synthetic   INTEGER NOT NULL DEFAULT 0 CHECK (synthetic IN (0, 1)),
-  CHECK (at <= recorded_at)
+  CHECK (at <= recorded_at),
+  CHECK ((quantity_milli IS NULL) = (qualifier IS NULL) AND (quantity_milli IS NOT NULL OR quantity_unit IS NULL))
 ) STRICT;
 CREATE INDEX demand_enterprise ON demand (enterprise, unit, at);
 CREATE INDEX demand_at ON demand (at, unit);
@@ -65,8 +69,9 @@ CREATE TABLE requirement_event (         -- everything that happens to a require
   requirement TEXT NOT NULL REFERENCES requirement (ref),
   kind        TEXT NOT NULL CHECK (kind IN ('dispatched', 'accepted', 'contacted', 'returned', 'extended', 'solved',
                                             'closed_unsolved', 'withdrawn', 'reopened', 'revoked', 'reversed',
-                                            'paused', 'resumed', 'followed_up')),
-  unit        TEXT REFERENCES unit,                   -- dispatched: the unit that leads from now on
+                                            'paused', 'resumed', 'followed_up',
+                                            'progressed', 'urged', 'joined', 'left', 'escalated', 'closed')),
+  unit        TEXT REFERENCES unit,                   -- dispatched: the unit that leads from now on; joined, left: a member
   section     TEXT REFERENCES section,
   deadline    TEXT CHECK (deadline IS strftime('%Y-%m-%dT%H:%M:%SZ', deadline, '+0 seconds')),  -- dispatched, extended: an instant, met at or before it
   respond_by  TEXT CHECK (respond_by IS strftime('%Y-%m-%dT%H:%M:%SZ', respond_by, '+0 seconds')),  -- dispatched: by when the enterprise must have been spoken to
@@ -74,6 +79,8 @@ CREATE TABLE requirement_event (         -- everything that happens to a require
   confirmed   INTEGER CHECK (confirmed IN (0, 1)),    -- followed_up: the enterprise says that it is solved, or not
   rating      INTEGER CHECK (rating BETWEEN 1 AND 5), -- followed_up: how it rates the work; 4 and 5 are satisfied
   satisfied   INTEGER CHECK (satisfied IN (0, 1)),    -- followed_up: the same where only that was asked
+  quantity_milli INTEGER CHECK (quantity_milli >= 0), -- progressed: how much of the demand's quantity is there by now
+  level       TEXT,                                   -- escalated: to which level
   reason      TEXT,
   actor       TEXT REFERENCES unit,                   -- who did it
   reverses    TEXT REFERENCES requirement_event (ref),-- reversed: the event that never was
@@ -88,10 +95,14 @@ CREATE TABLE requirement_event (         -- everything that happens to a require
   due    TEXT AS (CASE kind WHEN 'dispatched' THEN ifnull(deadline, '') WHEN 'extended' THEN deadline
                             WHEN 'returned' THEN '' END) VIRTUAL,
   pause  INTEGER AS (CASE kind WHEN 'paused' THEN 1 WHEN 'accepted' THEN NULL WHEN 'contacted' THEN NULL WHEN 'extended' THEN NULL
-                               WHEN 'reversed' THEN NULL WHEN 'followed_up' THEN NULL ELSE 0 END) VIRTUAL,  -- any change of state ends a pause
+                               WHEN 'reversed' THEN NULL WHEN 'followed_up' THEN NULL
+                               WHEN 'progressed' THEN NULL WHEN 'urged' THEN NULL WHEN 'joined' THEN NULL WHEN 'left' THEN NULL
+                               WHEN 'escalated' THEN NULL ELSE 0 END) VIRTUAL,  -- any change of state ends a pause
   pleased INTEGER AS (ifnull(satisfied, rating >= 4)) VIRTUAL,
   CHECK (at <= recorded_at),
-  CHECK ((kind = 'dispatched') = (unit IS NOT NULL)),
+  CHECK ((kind IN ('dispatched', 'joined', 'left')) = (unit IS NOT NULL)),
+  CHECK (kind = 'progressed' OR quantity_milli IS NULL),
+  CHECK ((kind = 'escalated') = (level IS NOT NULL)),
   CHECK (kind <> 'extended' OR deadline IS NOT NULL),
   CHECK (kind IN ('dispatched', 'extended') OR deadline IS NULL),
   CHECK (kind IN ('dispatched') OR section IS NULL),
@@ -100,7 +111,7 @@ CREATE TABLE requirement_event (         -- everything that happens to a require
   CHECK ((kind = 'followed_up') = (confirmed IS NOT NULL OR rating IS NOT NULL OR satisfied IS NOT NULL)),
   CHECK (rating IS NULL OR satisfied IS NULL),
   CHECK ((kind = 'reversed') = (reverses IS NOT NULL)),
-  CHECK (kind NOT IN ('returned', 'closed_unsolved', 'reversed') OR reason IS NOT NULL)
+  CHECK (kind NOT IN ('returned', 'closed_unsolved', 'reversed', 'escalated') OR reason IS NOT NULL)
 ) STRICT;
 CREATE INDEX requirement_event_case ON requirement_event (requirement, at, id);
 CREATE INDEX requirement_event_at ON requirement_event (at, kind);

@@ -7,7 +7,7 @@
 CREATE TRIGGER demand_no_update BEFORE UPDATE ON demand BEGIN SELECT RAISE(ABORT, 'demand is append-only: record a correction instead of UPDATE'); END;
 CREATE TRIGGER demand_no_delete BEFORE DELETE ON demand BEGIN SELECT RAISE(ABORT, 'demand is append-only: record a correction instead of DELETE'); END;
 CREATE TRIGGER demand_no_replace BEFORE INSERT ON demand WHEN EXISTS (SELECT 1 FROM demand WHERE id = NEW.id UNION ALL SELECT 1 FROM demand WHERE ref = NEW.ref) BEGIN
-  SELECT CASE WHEN EXISTS (SELECT 1 FROM demand WHERE ref = NEW.ref AND enterprise IS NEW.enterprise AND unit IS NEW.unit AND text IS NEW.text AND channel IS NEW.channel AND at IS NEW.at)
+  SELECT CASE WHEN EXISTS (SELECT 1 FROM demand WHERE ref = NEW.ref AND enterprise IS NEW.enterprise AND unit IS NEW.unit AND text IS NEW.text AND channel IS NEW.channel AND quantity_milli IS NEW.quantity_milli AND quantity_unit IS NEW.quantity_unit AND qualifier IS NEW.qualifier AND at IS NEW.at)
               THEN RAISE(IGNORE) ELSE RAISE(ABORT, 'demand: this reference or row is there already with other contents') END;
 END;
 CREATE TRIGGER demand_guard AFTER INSERT ON demand BEGIN
@@ -64,7 +64,7 @@ END;
 CREATE TRIGGER requirement_event_no_update BEFORE UPDATE ON requirement_event BEGIN SELECT RAISE(ABORT, 'requirement_event is append-only: record a correction instead of UPDATE'); END;
 CREATE TRIGGER requirement_event_no_delete BEFORE DELETE ON requirement_event BEGIN SELECT RAISE(ABORT, 'requirement_event is append-only: record a correction instead of DELETE'); END;
 CREATE TRIGGER requirement_event_no_replace BEFORE INSERT ON requirement_event WHEN EXISTS (SELECT 1 FROM requirement_event WHERE id = NEW.id UNION ALL SELECT 1 FROM requirement_event WHERE ref = NEW.ref UNION ALL SELECT 1 FROM requirement_event WHERE reverses = NEW.reverses) BEGIN
-  SELECT CASE WHEN EXISTS (SELECT 1 FROM requirement_event WHERE ref = NEW.ref AND requirement IS NEW.requirement AND kind IS NEW.kind AND unit IS NEW.unit AND section IS NEW.section AND deadline IS NEW.deadline AND respond_by IS NEW.respond_by AND automatic IS NEW.automatic AND confirmed IS NEW.confirmed AND rating IS NEW.rating AND satisfied IS NEW.satisfied AND reason IS NEW.reason AND actor IS NEW.actor AND reverses IS NEW.reverses AND at IS NEW.at)
+  SELECT CASE WHEN EXISTS (SELECT 1 FROM requirement_event WHERE ref = NEW.ref AND requirement IS NEW.requirement AND kind IS NEW.kind AND unit IS NEW.unit AND section IS NEW.section AND deadline IS NEW.deadline AND respond_by IS NEW.respond_by AND automatic IS NEW.automatic AND confirmed IS NEW.confirmed AND rating IS NEW.rating AND satisfied IS NEW.satisfied AND quantity_milli IS NEW.quantity_milli AND level IS NEW.level AND reason IS NEW.reason AND actor IS NEW.actor AND reverses IS NEW.reverses AND at IS NEW.at)
               THEN RAISE(IGNORE) ELSE RAISE(ABORT, 'requirement_event: this reference or row is there already with other contents') END;
 END;
 CREATE TRIGGER requirement_event_guard AFTER INSERT ON requirement_event BEGIN

@@ -14,6 +14,7 @@ PRAGMA user_version = 1;
 .read cases.sql
 .read policies.sql
 .read funding.sql
+.read intake_tables.sql
 .read heads.sql
 .read rollups.sql
 .read funding_rollups.sql

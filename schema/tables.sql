@@ -2,10 +2,15 @@
 -- These rows may be changed; what happened to a case (cases.sql) may not.
 
 CREATE TABLE setting (                   -- how this store works
-  name  TEXT PRIMARY KEY CHECK (name IN ('pin', 'clock', 'clock_at', 'period_anchor', 'period_days',
-                                         'rules_token', 'calendar_token', 'models_token', 'category_threshold',
-                                         'category_model', 'category_confidence', 'zone', 'target_day', 'sample',
-                                         'submission_hours', 'ranking_least', 'common_enterprises', 'common_grids')),
+  name  TEXT PRIMARY KEY CHECK (name IN (
+          'pin', 'clock', 'clock_at', 'zone', 'sample', 'target_day',
+          'period_anchor', 'period_days',
+          'rules_token', 'calendar_token', 'models_token',
+          'category_threshold', 'category_model', 'category_confidence',
+          'submission_hours',
+          'ranking_least',
+          'common_enterprises', 'common_grids',
+          'dispatch_requires')),
   value TEXT NOT NULL,
   note  TEXT,                            -- why it has this value
   CHECK (name <> 'clock' OR value IN ('real', 'replay')),
@@ -14,6 +19,7 @@ CREATE TABLE setting (                   -- how this store works
   CHECK (name NOT IN ('submission_hours', 'ranking_least') OR value NOT GLOB '*[^0-9]*' AND length(value) BETWEEN 1 AND 4),
   CHECK (name NOT IN ('common_enterprises', 'common_grids') OR value NOT GLOB '*[^0-9]*' AND length(value) BETWEEN 1 AND 6 AND value > '0'),
   CHECK (name <> 'category_confidence' OR CAST(value AS REAL) BETWEEN 0 AND 1 AND value NOT GLOB '*[^0-9.]*'),
+  CHECK (name <> 'dispatch_requires' OR value IN ('', 'deadline', 'section,deadline')),
   CHECK (name <> 'period_days' OR CAST(value AS INTEGER) BETWEEN 1 AND 366)
 ) STRICT, WITHOUT ROWID;
 
@@ -198,9 +204,11 @@ CREATE TABLE viewer (                    -- who may see what; the name is what t
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE word (                      -- how a code is shown, by language; 'label': a heading of the pages that this store words itself
-  domain TEXT NOT NULL CHECK (domain IN ('disposition', 'state', 'timing', 'event', 'channel', 'rule', 'identity',
-                                         'fact', 'qualifier', 'contact', 'check', 'event_in_period', 'stage', 'funding',
-                                         'role', 'step', 'level', 'axis', 'clause', 'age', 'mark', 'label')),
+  domain TEXT NOT NULL CHECK (domain IN (
+           'disposition', 'state', 'timing', 'event', 'channel', 'rule', 'identity', 'fact', 'qualifier', 'contact',
+           'check', 'event_in_period', 'stage', 'funding', 'role', 'step', 'level', 'axis', 'clause', 'age', 'mark',
+           'phase', 'fault', 'remedy', 'intake', 'escalation', 'trail', 'submission',
+           'label')),
   code   TEXT NOT NULL,
   zh     TEXT NOT NULL,
   en     TEXT NOT NULL,
