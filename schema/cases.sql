@@ -32,17 +32,26 @@ CREATE TABLE disposition (               -- the decision on a demand; the last o
   of_demand   TEXT REFERENCES demand (ref),           -- the demand it repeats, or that takes its place
   method      TEXT NOT NULL DEFAULT 'person' CHECK (method IN ('person', 'rules', 'model')),
   version     TEXT,                                   -- of the rules or the model
+  proposed_by TEXT CHECK (proposed_by IN ('rules', 'model')),  -- what was asked before a person decided, NULL: nothing was
+  proposed_version TEXT,
+  proposed    TEXT CHECK (length(proposed) BETWEEN 1 AND 64),  -- the category it proposed, NULL: it left it to the person
   at          TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 seconds')),
   recorded_at TEXT NOT NULL DEFAULT (store_now()) CHECK (recorded_at IS strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at, '+0 seconds')),
   synthetic   INTEGER NOT NULL DEFAULT 0 CHECK (synthetic IN (0, 1)),
   CHECK (at <= recorded_at),
   CHECK (kind = 'valid' OR reason IS NOT NULL),
   CHECK ((kind IN ('duplicate', 'superseded')) = (of_demand IS NOT NULL)),
-  CHECK (of_demand <> demand)
+  CHECK (of_demand <> demand),
+  CHECK (method = 'person' OR proposed_by IS NULL),   -- rules and model are their own proposal
+  CHECK ((proposed_by IS NULL) = (proposed_version IS NULL)),
+  CHECK (proposed IS NULL OR proposed_by IS NOT NULL)
 ) STRICT;
 CREATE INDEX disposition_demand ON disposition (demand, at, id);
 CREATE INDEX disposition_of ON disposition (of_demand) WHERE of_demand IS NOT NULL;
 CREATE INDEX disposition_at ON disposition (at);
+CREATE INDEX disposition_machine ON disposition (demand, at, id) WHERE method <> 'person';
+CREATE INDEX disposition_overruling ON disposition (at, id)      -- a person decided otherwise (category_overruled)
+ WHERE kind = 'valid' AND proposed IS NOT NULL AND category IS NOT proposed;
 
 CREATE TABLE requirement (               -- a valid demand as work to be fulfilled
   id          INTEGER PRIMARY KEY,

@@ -110,6 +110,12 @@ CREATE TRIGGER disposition_fits BEFORE INSERT ON disposition BEGIN
   SELECT RAISE(ABORT, 'disposition: before its demand was written down') WHERE NEW.at < (SELECT at FROM demand WHERE ref = NEW.demand);
   SELECT RAISE(ABORT, 'disposition: no such demand in of_demand') WHERE NEW.of_demand IS NOT NULL AND NOT EXISTS (SELECT 1 FROM demand WHERE ref = NEW.of_demand);
 END;
+-- What a person overrules or confirms is recorded beside the decision, that of an earlier decision by rules or model too.
+CREATE TRIGGER disposition_proposal BEFORE INSERT ON disposition WHEN NEW.method = 'person' AND NEW.kind = 'valid' AND NEW.proposed_by IS NULL
+                              AND NOT EXISTS (SELECT 1 FROM disposition WHERE ref = NEW.ref) BEGIN
+  SELECT RAISE(ABORT, 'disposition: rules or model decided this demand before; give their category, method and version as proposed, proposed_by and proposed_version')
+   WHERE EXISTS (SELECT 1 FROM disposition WHERE demand = NEW.demand AND method <> 'person' AND at <= NEW.at);
+END;
 CREATE TRIGGER requirement_fits BEFORE INSERT ON requirement BEGIN
   SELECT RAISE(ABORT, 'requirement: no such demand') WHERE NOT EXISTS (SELECT 1 FROM demand WHERE ref = NEW.demand);
   SELECT RAISE(ABORT, 'requirement: before its demand was written down') WHERE NEW.at < (SELECT at FROM demand WHERE ref = NEW.demand);

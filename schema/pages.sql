@@ -22,7 +22,8 @@ CREATE VIEW word_info AS SELECT domain, code, zh, en FROM word;
 CREATE VIEW enterprise_info AS SELECT uscc, name, grid, industry, size, contact_name, phone, registered_on, synthetic FROM enterprise;
 CREATE VIEW demand_info AS SELECT id, ref, enterprise, unit, text, channel, at, recorded_at, synthetic FROM demand;
 CREATE VIEW disposition_info AS
-SELECT ref, demand, kind, category, reason, actor, of_demand, method, version, at, recorded_at FROM disposition
+SELECT ref, demand, kind, category, reason, actor, of_demand, method, version, proposed_by, proposed_version, proposed, at,
+       recorded_at FROM disposition
  WHERE at <= as_of() AND recorded_at <= known_at();
 CREATE VIEW category_decision AS         -- the last decision on each demand that the moment knows, if it gives a category
 SELECT x.demand, x.ref, x.category, x.method, x.version, x.at

@@ -22,6 +22,7 @@ PRAGMA user_version = 1;
 .read moment.sql
 .read lists.sql
 .read models.sql
+.read proposals.sql
 .read similar.sql
 .read marks.sql
 .read totals.sql
