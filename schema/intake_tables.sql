@@ -15,6 +15,7 @@ CREATE TABLE intake_batch (              -- a file, or what was imported togethe
   sheet       TEXT,                      -- xlsx: which one was read
   unit        TEXT REFERENCES unit,      -- who handed it in, where that is known
   corrects    TEXT REFERENCES intake_batch (ref),   -- the batch that this one puts right
+  year        INTEGER CHECK (year BETWEEN 1949 AND 9998),   -- of dates without one, such as 2月5日; NULL: not said
   at          TEXT NOT NULL DEFAULT (store_now()) CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 seconds')),
   recorded_at TEXT NOT NULL DEFAULT (store_now()) CHECK (recorded_at IS strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at, '+0 seconds')),
   CHECK (at <= recorded_at)
@@ -69,3 +70,29 @@ CREATE TABLE intake_funding (            -- 贷款表, 资金表: stages of loan
   reason      TEXT,
   PRIMARY KEY (batch, row)
 ) STRICT, WITHOUT ROWID;
+
+-- What a file's reader could not read as what it is. A row that has a line here is in none of the tables above, so
+-- what was handed in is the rows there and the distinct rows here.
+CREATE TABLE intake_unread (
+  batch       INTEGER NOT NULL REFERENCES intake_batch,
+  row         INTEGER NOT NULL,
+  place       INTEGER NOT NULL,          -- the cell's number in its row, from 1
+  column_name TEXT,                      -- of the tables above; NULL: the cell stands under no known heading
+  value       TEXT,                      -- the cell, cut to 200 characters
+  fault       TEXT NOT NULL CHECK (fault IN (
+                'bytes',                 -- bytes that are none of the encoding, a NUL, or U+FFFD, which stands for such
+                'cells',                 -- a cell behind the last heading
+                'long',                  -- more than 20,000 bytes
+                'error')),               -- a spreadsheet's error value: #N/A, #REF!
+  PRIMARY KEY (batch, row, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE intake_reading (            -- how a file was read; written with its batch
+  batch   INTEGER PRIMARY KEY REFERENCES intake_batch,
+  heading INTEGER NOT NULL,              -- the row that the headings were found in
+  rows    INTEGER NOT NULL,              -- rows with content behind it, sums left out: staged + unread
+  unread  INTEGER NOT NULL,              -- of them, those in intake_unread
+  blank   INTEGER NOT NULL,              -- rows without content that were passed over
+  sums    INTEGER NOT NULL,              -- rows 合计, 小计, 总计 that were passed over
+  ignored TEXT NOT NULL                  -- headings that no column answers to, as a JSON array
+) STRICT;

@@ -15,6 +15,7 @@ PRAGMA user_version = 1;
 .read policies.sql
 .read funding.sql
 .read intake_tables.sql
+.read intake_columns.sql
 .read heads.sql
 .read rollups.sql
 .read funding_rollups.sql
