@@ -47,6 +47,10 @@ SELECT 'diff', measure, value_a, value_b, difference FROM rollup_diff(1, 2) WHER
 SELECT * FROM case_history();
 SELECT * FROM case_history;
 SELECT * FROM rollup_diff(1);
+SELECT * FROM rollup_diff(2.1, 2.2);
+SELECT * FROM rollup_diff('2.1', '2.9');
+SELECT * FROM rollup_diff(2, 99);
+SELECT 'unknown', count(*) FROM rollup_diff(2, NULL);
 SELECT * FROM conservation(1);
 DELETE FROM conservation;
 INSERT INTO zone (code, name, name_en) SELECT rollup(), 1, 1;
