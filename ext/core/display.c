@@ -58,6 +58,15 @@ static void increment(char *digits, size_t length)
     digits[length]++;
 }
 
+/* A share between none and all that rounding has made into either becomes the nearest text that says neither. */
+static void keep_apart(char text[DISPLAY_SIZE])
+{
+    if (strcmp(text, "0.00%") == 0)
+        strcpy(text, "0.01%");
+    else if (strcmp(text, "100.00%") == 0)
+        strcpy(text, "99.99%");
+}
+
 void display_percent(int64_t n, int64_t d, char text[DISPLAY_SIZE])
 {
     uint64_t divisor = (uint64_t)d, remainder = magnitude(n) % divisor;
@@ -74,4 +83,6 @@ void display_percent(int64_t n, int64_t d, char text[DISPLAY_SIZE])
     }
     const char *sign = n < 0 && strspn(first, "0") < (size_t)length ? "-" : "";
     snprintf(text, DISPLAY_SIZE, "%s%.*s.%s%%", sign, length - 2, first, first + length - 2);
+    if (n > 0 && n < d)
+        keep_apart(text);
 }

@@ -19,6 +19,7 @@ SELECT 'holds', count(*), sum(0 <= wilson_low(k.i, n.i) AND wilson_low(k.i, n.i)
 
 SELECT 'percent', percent_text(1, 3), percent_text(2, 3), percent_text(1, 20000), percent_text(1, 20001), percent_text(-1, 3),
        percent_text(3, 2), percent_text(0, 5), percent_text(9223372036854775807, 9223372036854775807);
+SELECT 'neither none nor all', percent_text(1, 1000000), percent_text(999999, 1000000), percent_text(1000001, 1000000);
 SELECT 'count', count_text(0), count_text(999), count_text(1234), count_text(-1234567), count_text(-9223372036854775808);
 
 -- What must fail.
