@@ -107,6 +107,10 @@ CREATE TABLE requirement_event (         -- everything that happens to a require
                                WHEN 'reversed' THEN NULL WHEN 'followed_up' THEN NULL
                                WHEN 'progressed' THEN NULL WHEN 'urged' THEN NULL WHEN 'joined' THEN NULL WHEN 'left' THEN NULL
                                WHEN 'escalated' THEN NULL ELSE 0 END) VIRTUAL,  -- any change of state ends a pause
+  took   INTEGER AS (CASE WHEN kind IN ('dispatched', 'returned') THEN 0
+                          WHEN kind IN ('accepted', 'progressed', 'resumed', 'reopened') THEN 1 END) VIRTUAL,  -- the unit works on it
+  ended  INTEGER AS (CASE WHEN kind = 'closed' THEN 1
+                          WHEN kind IN ('dispatched', 'returned', 'reopened', 'solved', 'closed_unsolved', 'withdrawn', 'revoked') THEN 0 END) VIRTUAL,
   pleased INTEGER AS (ifnull(satisfied, rating >= 4)) VIRTUAL,
   CHECK (at <= recorded_at),
   CHECK ((kind IN ('dispatched', 'joined', 'left')) = (unit IS NOT NULL)),
@@ -125,6 +129,7 @@ CREATE TABLE requirement_event (         -- everything that happens to a require
 CREATE INDEX requirement_event_case ON requirement_event (requirement, at, id);
 CREATE INDEX requirement_event_at ON requirement_event (at, kind);
 CREATE INDEX requirement_event_kind ON requirement_event (kind, at, ref);
+CREATE INDEX requirement_event_member ON requirement_event (unit, requirement, at, id) WHERE kind IN ('joined', 'left');
 CREATE UNIQUE INDEX requirement_event_reverses ON requirement_event (reverses) WHERE reverses IS NOT NULL;
 
 CREATE TABLE reported_figure (           -- what was reported as a total only; never mixed with counted figures

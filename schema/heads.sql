@@ -40,9 +40,15 @@ CREATE TABLE requirement_head (
   confirmed     INTEGER,                   -- what the enterprise said when asked, since it is in this state; NULL not asked
   paused        TEXT NOT NULL DEFAULT '',  -- since when its clock stands still; '' it runs
   paused_days   INTEGER NOT NULL DEFAULT 0, -- how many days it stood still before, since the last dispatch
+  accepted      INTEGER NOT NULL DEFAULT 0, -- 1: the unit that leads works on it
+  closed        INTEGER NOT NULL DEFAULT 0, -- 1: solved, and the procedure ended too
   last_at       TEXT NOT NULL,
   last_recorded TEXT NOT NULL,
-  last_event    INTEGER NOT NULL DEFAULT 0
+  last_event    INTEGER NOT NULL DEFAULT 0,
+  phase TEXT NOT NULL AS (CASE WHEN state NOT IN ('open', 'solved') THEN state   -- as the table transition names them
+                               WHEN state = 'solved' THEN CASE WHEN closed THEN 'closed' WHEN confirmed THEN 'confirmed' ELSE 'solved' END
+                               WHEN lead = '' THEN 'awaiting' WHEN paused <> '' THEN 'paused' WHEN accepted THEN 'accepted'
+                               ELSE 'dispatched' END) VIRTUAL
 ) STRICT;
 CREATE INDEX requirement_head_state ON requirement_head (state, ref);
 CREATE INDEX requirement_head_lead ON requirement_head (lead, ref);
@@ -114,8 +120,12 @@ SELECT z.requirement, z.at, z.id,
                                AND (y.at, y.id) > (p.at, p.id) AND (y.at, y.id) < (z.at, z.id))))) AS days
   FROM requirement_event_standing z WHERE z.pause = 0;
 
-CREATE VIEW requirement_standing AS         -- deadline given, confirmation and pauses of each requirement, by all events
+CREATE VIEW requirement_standing AS         -- deadline given, confirmation, pauses, work and end of each requirement, by all events
 SELECT r.ref,
+       ifnull((SELECT a.took FROM requirement_event_standing a WHERE a.requirement = r.ref AND a.took IS NOT NULL
+                ORDER BY a.at DESC, a.id DESC LIMIT 1), 0) AS accepted,
+       ifnull((SELECT c.ended FROM requirement_event_standing c WHERE c.requirement = r.ref AND c.ended IS NOT NULL
+                ORDER BY c.at DESC, c.id DESC LIMIT 1), 0) AS closed,
        ifnull((SELECT l.deadline FROM requirement_event_standing l WHERE l.id = k.lead_id), '') AS given,
        (SELECT c.confirmed FROM requirement_event_standing c
          WHERE c.requirement = r.ref AND c.confirmed IS NOT NULL AND (c.at, c.id) > (
@@ -143,6 +153,7 @@ CREATE TRIGGER requirement_event_insert_head AFTER INSERT ON requirement_event B
          paused_days = CASE WHEN NEW.lead IS NOT NULL THEN 0 WHEN NEW.pause = 0 AND paused <> ''
                             THEN paused_days + CAST(julianday(local_date(NEW.at)) - julianday(local_date(paused)) AS INTEGER)
                             ELSE paused_days END,
+         accepted = ifnull(NEW.took, accepted), closed = ifnull(NEW.ended, closed),
          last_at = NEW.at, last_recorded = max(last_recorded, NEW.recorded_at), last_event = NEW.id
    WHERE ref = NEW.requirement AND NEW.kind <> 'reversed' AND NEW.at >= last_at;
   UPDATE requirement_head
@@ -159,7 +170,8 @@ CREATE TRIGGER requirement_event_insert_head AFTER INSERT ON requirement_event B
          due = ifnull((SELECT e.due FROM requirement_event_standing e
                         WHERE e.requirement = NEW.requirement AND e.due IS NOT NULL
                         ORDER BY e.at DESC, e.id DESC LIMIT 1), ''),
-         (given, confirmed, paused, paused_days) = (SELECT given, confirmed, paused, paused_days FROM requirement_standing WHERE ref = NEW.requirement),
+         (given, confirmed, paused, paused_days, accepted, closed)
+           = (SELECT given, confirmed, paused, paused_days, accepted, closed FROM requirement_standing WHERE ref = NEW.requirement),
          last_at = max(last_at, NEW.at, ifnull((SELECT at FROM requirement_event WHERE ref = NEW.reverses), '')),
          last_recorded = max(last_recorded, NEW.recorded_at), last_event = NEW.id
    WHERE ref = NEW.requirement AND last_event <> NEW.id;

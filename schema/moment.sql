@@ -87,7 +87,11 @@ SELECT r.id, r.ref, r.demand, CAST(ifnull(r.category, '') AS TEXT) AS category,
                                           AND (y.at, y.id) > (p.at, p.id))), '') AS TEXT) AS paused,
        CAST(iif(EXISTS (SELECT 1 FROM requirement_event p WHERE p.requirement = r.ref AND p.pause = 1),
                 ifnull((SELECT sum(z.days) FROM pause_worked z
-                         WHERE z.requirement = r.ref AND (z.at, z.id) > (ifnull(l.at, ''), ifnull(l.id, 0))), 0), 0) AS INTEGER) AS paused_days
+                         WHERE z.requirement = r.ref AND (z.at, z.id) > (ifnull(l.at, ''), ifnull(l.id, 0))), 0), 0) AS INTEGER) AS paused_days,
+       CAST(ifnull((SELECT a.took FROM event_now a WHERE a.requirement = r.ref AND a.took IS NOT NULL
+                     ORDER BY a.at DESC, a.id DESC LIMIT 1), 0) AS INTEGER) AS accepted,
+       CAST(ifnull((SELECT a.ended FROM event_now a WHERE a.requirement = r.ref AND a.ended IS NOT NULL
+                     ORDER BY a.at DESC, a.id DESC LIMIT 1), 0) AS INTEGER) AS closed
   FROM requirement r
   LEFT JOIN requirement_event s ON s.id = (
        SELECT e.id FROM requirement_event e

@@ -16,10 +16,12 @@ PRAGMA user_version = 1;
 .read funding.sql
 .read intake_tables.sql
 .read intake_columns.sql
+.read transitions.sql
 .read heads.sql
 .read rollups.sql
 .read funding_rollups.sql
 .read guards.sql
+.read phases.sql
 .read moment.sql
 .read lists.sql
 .read models.sql

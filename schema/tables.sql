@@ -226,6 +226,7 @@ INSERT INTO setting (name, value, note) VALUES
   ('ranking_least', '10', 'a unit that leads fewer requirements is marked as too few in the ranking'),
   ('common_enterprises', '2', 'a problem of fewer enterprises is not common'),
   ('common_grids', '2', 'a problem of fewer grids is not common'),
+  ('dispatch_requires', 'section,deadline', 'what a dispatch must name besides the unit'),
   ('models_token', hex(randomblob(8)), 'changes with every model added to category_model'),
   ('category_model', 'default', 'name of the trained model that proposes where the rules are not sure'),
   ('category_confidence', '0.5', 'below it the model proposes nothing'),

@@ -20,6 +20,8 @@ UPDATE setting SET value = (SELECT substr(first, 1, 10) FROM temp.place), note =
  WHERE name = 'period_anchor' AND NOT EXISTS (SELECT 1 FROM zone);
 UPDATE setting SET value = (SELECT period_days FROM temp.place), note = 'as suits the file'
  WHERE name = 'period_days' AND NOT EXISTS (SELECT 1 FROM zone);
+UPDATE setting SET value = '', note = 'the file names no sections, and not always a deadline'
+ WHERE name = 'dispatch_requires' AND NOT EXISTS (SELECT 1 FROM zone);
 INSERT INTO zone (code, name, name_en) SELECT code, name, name_en FROM temp.place WHERE true ON CONFLICT DO NOTHING;
 INSERT INTO setting (name, value) SELECT 'zone', code FROM temp.place WHERE true ON CONFLICT DO NOTHING;
 INSERT INTO setting (name, value, note)

@@ -64,7 +64,7 @@ SELECT c.j, 5, 'contacted', CASE WHEN z.w IS NULL THEN c.w_lead + 18000 + c.c % 
        (c.e % 100 < 6) * 25200, c.lead
   FROM sample_course c LEFT JOIN sample_solved z ON z.j = c.j WHERE c.w_lead IS NOT NULL AND c.e % 100 < 88;
 INSERT INTO sample_event (j, step, kind, w, deadline, reason, actor)
-SELECT x.j, 6, 'extended', x.w, x.day,
+SELECT x.j, 6, 'extended', ifnull((SELECT r.w + 1800 FROM sample_reopened r WHERE r.j = x.j AND x.w BETWEEN r.w_solved AND r.w), x.w), x.day,  -- not while it was thought to be solved
        CASE WHEN x.day = '2020-03-31' THEN '按3月底兑付安排办理' WHEN c.a % 2 THEN '需跨区协调' ELSE '等待上级批复' END, c.lead
   FROM sample_extended x JOIN sample_course c ON c.j = x.j
  WHERE x.j NOT IN (SELECT j FROM sample_mistake WHERE kind = 'extended');
@@ -90,12 +90,13 @@ INSERT INTO sample_event (j, step, kind, w, reason, actor)             -- the cl
 SELECT c.j, 14, 'paused', c.w_lead + 27000, '等待企业补充材料', c.lead FROM sample_course c
  WHERE c.j NOT IN (SELECT j FROM sample_solved) AND c.w_lead < 300000 AND c.a % 41 = 5;
 INSERT INTO sample_event (j, step, kind, w, actor)
-SELECT v.j, 15, 'resumed', v.w + 46000, v.actor FROM sample_event v WHERE v.step = 14 AND v.j % 3 > 0;
+SELECT v.j, 15, 'resumed', v.w + 46000, v.actor FROM sample_event v WHERE v.step = 14 AND v.j % 3 > 0 AND v.j NOT IN (SELECT j FROM sample_reopened);
 
 CREATE TEMP TABLE sample_entry AS        -- in the order of entry
 SELECT row_number() OVER (ORDER BY w + late, j, step) AS i, * FROM sample_event, sample_limit WHERE w + late < last;
 CREATE UNIQUE INDEX temp.sample_entry_step ON sample_entry (j, step);
 
+UPDATE setting SET value = '' WHERE name = 'dispatch_requires';         -- eight came from an older list, without deadline
 INSERT INTO requirement_event (ref, requirement, kind, unit, section, deadline, respond_by, automatic, confirmed, rating, reason, actor, reverses,
                                at, recorded_at, synthetic)
 SELECT printf('WHGX-E-%06d', v.i), printf('WHGX-R-%06d', v.j), v.kind, v.unit,

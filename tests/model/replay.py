@@ -14,6 +14,25 @@ from datetime import datetime, timedelta
 
 UNITS = ['AAA', 'BBB', 'CCC']
 CATEGORIES = ['c-one', 'c-two']
+# What may happen in which phase, written apart from the table transition: phase -> {kind: phase afterwards}. A callable
+# looks at what else is known of the case: whether a unit leads it, and the event itself.
+STAYS = {k: None for k in ('contacted', 'urged', 'joined', 'left', 'escalated')}
+LEADS = lambda led, event: 'accepted' if led else 'awaiting'
+SAID = lambda before: lambda led, event: before if event['confirmed'] is None else 'confirmed' if event['confirmed'] else 'solved'
+AWAITING = dict(STAYS, dispatched='dispatched', solved='solved', closed_unsolved='closed_unsolved', withdrawn='withdrawn', revoked='revoked')
+LED = dict(AWAITING, returned='awaiting', extended=None)
+MACHINE = {
+    'awaiting': AWAITING,
+    'dispatched': dict(LED, accepted='accepted', progressed='accepted', paused='paused'),
+    'accepted': dict(LED, progressed=None, paused='paused'),
+    'paused': dict(LED, progressed=None, resumed='accepted'),
+    'solved': dict(contacted=None, followed_up=SAID('solved'), closed='closed', reopened=LEADS, revoked='revoked'),
+    'confirmed': dict(contacted=None, followed_up=SAID('confirmed'), closed='closed', reopened=LEADS, revoked='revoked'),
+    'closed': dict(contacted=None, followed_up=None, reopened=LEADS, revoked='revoked'),
+    'closed_unsolved': dict(contacted=None, followed_up=None, reopened=LEADS, revoked='revoked'),
+    'withdrawn': dict(contacted=None, reopened=LEADS, revoked='revoked'),
+    'revoked': dict(reopened=LEADS),
+}
 STAGES = {'loan': ['applied', 'credit_granted', 'approved', 'disbursed'], 'subsidy': ['declared', 'approved', 'paid']}
 ENDINGS = ['declined', 'withdrawn']
 CLAUSES = [None, 'P-1', 'P-2', 'Q-1']
@@ -21,6 +40,20 @@ BANKS = [None, 'B1', 'B2']
 KINDS = ['duplicate', 'out_of_scope', 'incomplete', 'consultation', 'superseded']
 START = datetime(2020, 2, 10) - timedelta(hours=8)          # 2020-02-10 00:00 local
 DAYS = 14
+
+
+def phases(events):
+    """The phase after each event, events by at and then as learnt; None from the first one on that is not allowed."""
+    phase, led, out = 'awaiting', False, []
+    for e in sorted(events, key=lambda e: e['at']):
+        if phase is not None and e['kind'] in MACHINE[phase]:
+            after = MACHINE[phase][e['kind']]
+            led = True if e['kind'] == 'dispatched' else False if e['kind'] == 'returned' else led
+            phase = after(led, e) if callable(after) else after or phase
+        else:
+            phase = None
+        out.append(phase)
+    return out
 
 
 def stamp(t):
@@ -36,6 +69,7 @@ class History:
         self.fundings, self.amounts = [], []
         self.script, self.clock = [], START
         self.rollups = 0
+        self.refused = 0                                    # events in the script that must be refused
 
     def happened(self, not_before):
         """When it happened: mostly just now, sometimes days ago."""
@@ -59,7 +93,8 @@ class History:
         elif choice < .38:
             self.decide()
         elif choice < .985 and self.requirements:
-            self.event()
+            for _ in range(6):
+                if self.event(): break
         else:
             self.script.append('SELECT rollup();')
             self.rollups += 1
@@ -96,7 +131,8 @@ class History:
     def event(self):
         rng, case = self.rng, self.rng.choice(self.requirements)
         kind = rng.choice(['dispatched'] * 4 + ['accepted', 'returned', 'extended', 'solved', 'solved', 'closed_unsolved', 'withdrawn', 'reopened', 'reversed',
-                           'contacted', 'contacted', 'contacted', 'followed_up', 'followed_up', 'paused', 'paused', 'resumed'])
+                           'contacted', 'contacted', 'contacted', 'followed_up', 'followed_up', 'paused', 'paused', 'resumed', 'closed', 'closed',
+                           'progressed', 'progressed', 'urged', 'joined', 'left', 'escalated'])
         mine = [e for e in self.events if e['requirement'] == case['ref'] and e['kind'] != 'reversed'
                 and e['ref'] not in {v['reverses'] for v in self.events}]
         if kind == 'reversed' and not mine:
@@ -104,15 +140,23 @@ class History:
         at = self.happened(datetime.strptime(case['at'], '%Y-%m-%dT%H:%M:%SZ'))
         deadline = stamp(at + timedelta(seconds=rng.choice([3600, 86400, 3 * 86400]))) if kind == 'extended' or (kind == 'dispatched' and rng.random() < .8) else None
         asked = rng.randrange(4) if kind == 'followed_up' else 0
-        row = dict(ref='T-E-%d' % len(self.events), requirement=case['ref'], kind=kind, unit=rng.choice(UNITS) if kind == 'dispatched' else None,
+        row = dict(ref='T-E-%d' % len(self.events), requirement=case['ref'], kind=kind, unit=rng.choice(UNITS) if kind in ('dispatched', 'joined', 'left') else None,
+                   level='district' if kind == 'escalated' else None, quantity_milli=rng.randrange(70) * 1000 if kind == 'progressed' else None,
                    respond_by=stamp(at + timedelta(seconds=rng.choice([3600, 40000, 86400]))) if kind == 'dispatched' and rng.random() < .7 else None,
                    automatic=int(kind == 'contacted' and rng.random() < .3),
                    confirmed=rng.randrange(2) if kind == 'followed_up' and asked != 2 else None,
                    rating=rng.randrange(1, 6) if asked == 1 else None, satisfied=rng.randrange(2) if asked == 2 else None,
                    deadline=deadline, reason='r', reverses=rng.choice(mine)['ref'] if kind == 'reversed' else None,
                    at=stamp(at), recorded_at=stamp(self.clock))
+        standing = [e for e in mine if e['ref'] != row['reverses']] + ([row] if kind != 'reversed' else [])
+        if None in phases(standing):
+            if rng.random() < .3:                           # tried all the same: it must be refused, and leave nothing
+                self.refused += 1
+                self.insert('requirement_event', row)
+            return False
         self.events.append(row)
         self.insert('requirement_event', row)
+        return True
 
     def money(self):
         """A new loan or subsidy, a stage of one, an ending, or a reversal of part or all of what is left of an event."""
@@ -166,7 +210,7 @@ class Oracle:
 
     def case(self, requirement):
         state, lead, due, state_at = 'open', '', '', requirement['at']
-        after = {'dispatched': 'open', 'returned': 'open', 'reopened': 'open', 'solved': 'solved', 'closed_unsolved': 'closed_unsolved', 'withdrawn': 'withdrawn'}
+        after = {'dispatched': 'open', 'returned': 'open', 'reopened': 'open', 'solved': 'solved', 'closed_unsolved': 'closed_unsolved', 'withdrawn': 'withdrawn', 'revoked': 'revoked'}
         for e in sorted((e for e in self.events if e['requirement'] == requirement['ref']), key=lambda e: e['at']):
             if e['kind'] in after:
                 state, state_at = after[e['kind']], e['at']
@@ -228,7 +272,7 @@ class Oracle:
             out.append((lead, 'given', given))
             if due != given and due: out.append((lead, 'extended', given))
         now, holder, last_dispatch, answered, open_closing = 'open', '', None, False, None
-        after = {'dispatched': 'open', 'returned': 'open', 'reopened': 'open', 'solved': 'solved', 'closed_unsolved': 'closed_unsolved', 'withdrawn': 'withdrawn'}
+        after = {'dispatched': 'open', 'returned': 'open', 'reopened': 'open', 'solved': 'solved', 'closed_unsolved': 'closed_unsolved', 'withdrawn': 'withdrawn', 'revoked': 'revoked'}
         for e in events:
             kind = e['kind']
             if kind in ('contacted', 'solved') and not e['automatic'] and last_dispatch and last_dispatch['respond_by'] and not answered \
@@ -286,7 +330,7 @@ class Oracle:
         start, paused, stood = requirement['at'], None, 0
         for e in sorted((e for e in self.events if e['requirement'] == requirement['ref']), key=lambda e: e['at']):
             if e['kind'] == 'paused' and paused is None: paused = e['at']
-            elif e['kind'] in ('dispatched', 'returned', 'reopened', 'solved', 'closed_unsolved', 'withdrawn', 'resumed'):
+            elif e['kind'] in ('dispatched', 'returned', 'reopened', 'solved', 'closed_unsolved', 'withdrawn', 'revoked', 'resumed'):
                 if paused is not None: stood += (local(e['at']) - local(paused)).days
                 paused = None
             if e['kind'] in ('dispatched', 'returned'): start, stood = e['at'], 0
@@ -323,7 +367,10 @@ class Oracle:
 
     def listed(self):
         out = ['D|%s|%s|%s' % ((d['ref'],) + self.disposition(d)) for d in self.demands]
-        out += ['Q|%s|%s|%s|%s' % ((r['ref'],) + self.case(r)[:3]) for r in self.requirements]
+        for r in self.requirements:
+            course = phases([e for e in self.events if e['requirement'] == r['ref']])
+            phase = course[-1] if course else 'awaiting'    # never None: whatever is known at a moment was allowed when it was learnt
+            if self.case(r)[0] != 'revoked': out.append('Q|%s|%s|%s|%s|%s' % ((r['ref'],) + self.case(r)[:3] + (phase,)))
         for e in range(8):
             mine = [d for d in self.demands if d['enterprise'] == 'E%d' % e]
             out.append('E|E%d|%d|%d' % (e, len(mine), sum(self.disposition(d)[0] == 'valid' for d in mine)))
@@ -375,7 +422,7 @@ SELECT 'T', unit, category, demands, valid, duplicate, out_of_scope, incomplete,
  WHERE demands + open + solved_on_time + solved_late + solved_without_deadline + closed_unsolved + withdrawn <> 0;
 SELECT 'R', unit, contacted, valid FROM reach_now WHERE contacted <> 0;
 SELECT 'D', ref, disposition, category FROM demand_list;
-SELECT 'Q', ref, state, lead, due FROM requirement_list;
+SELECT 'Q', ref, state, lead, due, phase FROM requirement_list;
 SELECT 'E', uscc, demands, valid FROM enterprise_list WHERE unit = '';
 SELECT 'M', axis, code, id, n, d, period_n, period_d FROM rate_now WHERE id NOT IN ('valid-rate', 'reporting-discipline', 'clause-coverage', 'disbursement-rate') AND d + period_d > 0;
 SELECT 'K', d.code, k.t, k.solved, k.censored FROM unit_duration_now d CROSS JOIN km_curve(d.state) k;
@@ -398,16 +445,19 @@ SELECT '--';
 """
 
 
-def shell(extension, database, script):
-    run = subprocess.run(['sqlite3', '-batch', '-bail', database], input='.load "%s"\n' % extension + script, capture_output=True, text=True)
-    if run.returncode or run.stderr:
-        raise SystemExit('replay: the store refused: %s' % run.stderr[:2000])
+def shell(extension, database, script, refused=0):
+    """What the shell prints; `refused` statements of the script must fail as not allowed, and nothing else."""
+    run = subprocess.run(['sqlite3', '-batch', database] + ([] if refused else ['-bail']), input='.load "%s"\n' % extension + script, capture_output=True, text=True)
+    said = run.stderr.splitlines()
+    if len(said) != refused or not all(': requirement_event: T-R-' in l and ' is not allowed; allowed: ' in l for l in said):
+        raise SystemExit('replay: %d refusals wanted, the store said: %s' % (refused, run.stderr[:2000]))
     return run.stdout
 
 
 def check(extension, schema, seed):
     history = History(seed)
     setup = "INSERT INTO zone VALUES ('T', 'T', 'T');\nINSERT INTO setting (name, value) VALUES ('clock_at', '%s');\n" % stamp(START)
+    setup += "UPDATE setting SET value = '' WHERE name = 'dispatch_requires';\n"
     setup += "UPDATE setting SET value = 'replay' WHERE name = 'clock'; UPDATE setting SET value = '2020-02-10' WHERE name = 'period_anchor';\n"
     setup += ''.join("INSERT INTO unit (code, zone, name, name_en, contact) VALUES ('%s', 'T', 'u', 'u', 1);\n" % u for u in UNITS)
     setup += ''.join("INSERT INTO category (code, name_zh, name_en) VALUES ('%s', 'c', 'c');\n" % c for c in CATEGORIES)
@@ -415,7 +465,7 @@ def check(extension, schema, seed):
     setup += "INSERT INTO bank (code, name, name_en) VALUES ('B1', 'b', 'b'), ('B2', 'b', 'b');\n"
     setup += "INSERT INTO policy (code, zone, title, title_en) VALUES ('P', 'T', 'p', 'p'), ('Q', 'T', 'q', 'q');\n"
     setup += "INSERT INTO clause (code, policy, no, title, title_en) VALUES ('P-1', 'P', '1', 'c', 'c'), ('P-2', 'P', '2', 'c', 'c'), ('Q-1', 'Q', '1', 'c', 'c');\n"
-    moments, asked = [], []
+    moments, asked, refused = [], [], 0
     with tempfile.TemporaryDirectory() as folder:
         database = os.path.join(folder, 'replay.db')
         subprocess.run(['sqlite3', '-batch', '-bail', database, '-cmd', '.load "%s"' % extension, '.read store.sql'], cwd=schema, check=True, stdout=subprocess.DEVNULL)
@@ -423,8 +473,9 @@ def check(extension, schema, seed):
         end = START + timedelta(days=DAYS)
         while history.clock < end:
             for _ in range(90): history.step()
-            shell(extension, database, 'BEGIN;\n' + '\n'.join(l for l in history.script if True).replace('SELECT rollup();', 'COMMIT;\nSELECT rollup();\nBEGIN;') + '\nCOMMIT;\n')
-            history.script = []
+            shell(extension, database, 'BEGIN;\n' + '\n'.join(l for l in history.script if True).replace('SELECT rollup();', 'COMMIT;\nSELECT rollup();\nBEGIN;') + '\nCOMMIT;\n', history.refused)
+            refused += history.refused
+            history.script, history.refused = [], 0
             known = stamp(history.clock)
             picks = [(known, known)] + [(stamp(START + timedelta(seconds=history.rng.randrange(int((history.clock - START).total_seconds()) + 1))),
                                          stamp(START + timedelta(seconds=history.rng.randrange(int((history.clock - START).total_seconds()) + 1)))) for _ in range(3)]

@@ -107,7 +107,7 @@ class Course:
             closing = step[0]
             if course % 8 == 0:
                 event('reopened', 75 + course)
-            if course in (6, 15, 16):
+            if course in (6, 15):
                 event('reversed', 80 + course, reason='never was', reverses='T-V%s-%d' % (name, closing))
         if course == 13:                         # found not valid after all
             event('revoked', 50, reason='r')

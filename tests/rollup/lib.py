@@ -112,7 +112,7 @@ def store(name):
         subprocess.run(['sqlite3', '-batch', '-bail', path('empty.db'), '-cmd', '.load ' + load, '.read store.sql'], **quiet)
         ask(path('empty.db'), 'BEGIN;', "INSERT INTO zone VALUES ('T', '区', 'Zone');", clock(instant(0)),
             "UPDATE setting SET value = 'replay' WHERE name = 'clock';",
-            "UPDATE setting SET value = '2020-02-10' WHERE name = 'period_anchor';",
+            "UPDATE setting SET value = '2020-02-10' WHERE name = 'period_anchor';", "UPDATE setting SET value = '' WHERE name = 'dispatch_requires';",
             *["INSERT INTO unit (code, zone, name, name_en, contact) VALUES ('%s', 'T', '单位', 'Unit', 1);" % u for u in UNITS],
             *["INSERT INTO category (code, name_zh, name_en) VALUES ('%s', '类', 'c') ON CONFLICT DO NOTHING;" % c for c in CATEGORIES],
             *["INSERT INTO enterprise (uscc, name) VALUES ('E%d', '企业');" % e for e in range(8)],

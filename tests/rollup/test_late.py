@@ -59,7 +59,7 @@ CASES = [
     ('a reversal of a dispatch', [event('T-R3-1', 'reversed', LATER, '', '', 'T-V3-1-1')], 3,
      '|loans|closing +1, |loans|reassigned -1, |loans|total_without_deadline +1, FGW|loans|closing -1, FGW|loans|dispatched -1, FGW|loans|overdue -1',
      '|loans|closing +1, |loans|opening +1, |loans|total_without_deadline +1, FGW|loans|closing -1, FGW|loans|opening -1, FGW|loans|overdue -1'),
-    ('a withdrawal and its reversal', [event('T-R3-1', 'withdrawn', THIRD), event('T-R3-1', 'reversed', LATER, '', '', 'T-LE').replace("'T-LE'", "'T-LF'", 1)], 3, '', ''),
+    ('a withdrawal and its reversal', [event('T-R3-1', 'withdrawn', instant(48 * 2 + 40)), event('T-R3-1', 'reversed', LATER, '', '', 'T-LE').replace("'T-LE'", "'T-LF'", 1)], 3, '', ''),
     ('a judgement taken back', [DECIDE % ('T-D3-1', 'consultation', instant(48 * 2 + 40)), event('T-R3-1', 'revoked', instant(48 * 2 + 40))], 3,
      'FGW|loans|closing -1, FGW|loans|overdue -1, FGW|loans|revoked +1, RSJ|loans|collected -1, RSJ|loans|invalidated +1, '
      'RSJ|loans|total_demands -1, RSJ|loans|total_valid -1, RSJ|masks|collected +1, RSJ|masks|total_consultation +1, RSJ|masks|total_demands +1',

@@ -3,6 +3,7 @@ BEGIN;
 .read sample/zone.sql
 UPDATE setting SET value = (SELECT date('2020-02-26', '-' || (2 * periods) || ' days') FROM grow), note = 'so many periods before the pin'
  WHERE name = 'period_anchor';
+UPDATE setting SET value = '' WHERE name = 'dispatch_requires';   -- a unit that it is not for has no section named
 UPDATE grow SET first = CAST(strftime('%s', (SELECT day_start(value) FROM setting WHERE name = 'period_anchor')) AS INTEGER);
 .read sample/phrases.sql
 .read sample/desks.sql

@@ -71,11 +71,11 @@ INSERT INTO submission (ref, unit, period, at) VALUES ('T-B-3', 'AAA', 1, '2020-
 INSERT INTO submission (ref, unit, period, at) SELECT 'T-B-4', 'FGW', period_no('2020-02-20'), '2020-02-12T01:00:00Z';
 UPDATE submission SET at = '2020-02-11T01:00:00Z';
 DELETE FROM submission;
-INSERT INTO requirement_event (ref, requirement, kind, rating, at) VALUES ('T-E-20', 'T-R-1', 'followed_up', 6, '2020-02-19T01:00:00Z');
-INSERT INTO requirement_event (ref, requirement, kind, at) VALUES ('T-E-20', 'T-R-1', 'followed_up', '2020-02-19T01:00:00Z');
-INSERT INTO requirement_event (ref, requirement, kind, rating, satisfied, at) VALUES ('T-E-20', 'T-R-1', 'followed_up', 5, 0, '2020-02-19T01:00:00Z');
-INSERT INTO requirement_event (ref, requirement, kind, respond_by, at) VALUES ('T-E-20', 'T-R-1', 'accepted', '2020-02-20T01:00:00Z', '2020-02-19T01:00:00Z');
-INSERT INTO requirement_event (ref, requirement, kind, automatic, at) VALUES ('T-E-20', 'T-R-1', 'accepted', 1, '2020-02-19T01:00:00Z');
+INSERT INTO requirement_event (ref, requirement, kind, rating, at) VALUES ('T-E-20', 'T-R-2', 'followed_up', 6, '2020-02-19T01:00:00Z');
+INSERT INTO requirement_event (ref, requirement, kind, at) VALUES ('T-E-20', 'T-R-2', 'followed_up', '2020-02-19T01:00:00Z');
+INSERT INTO requirement_event (ref, requirement, kind, rating, satisfied, at) VALUES ('T-E-20', 'T-R-2', 'followed_up', 5, 0, '2020-02-19T01:00:00Z');
+INSERT INTO requirement_event (ref, requirement, kind, respond_by, at) VALUES ('T-E-20', 'T-R-1', 'contacted', '2020-02-20T01:00:00Z', '2020-02-19T01:00:00Z');
+INSERT INTO requirement_event (ref, requirement, kind, automatic, at) VALUES ('T-E-20', 'T-R-1', 'urged', 1, '2020-02-19T01:00:00Z');
 UPDATE setting SET value = '-1' WHERE name = 'ranking_least';
 SELECT * FROM unit_ranking(1);
 SELECT fulfilment_remove(fulfilment(1, 1), fulfilment(2, 1));

@@ -21,7 +21,7 @@ CHECK|INSERT INTO disposition (ref, demand, kind, at) SELECT 'WHGX-X-NEW', ref, 
 CHECK|INSERT INTO disposition (ref, demand, kind, reason, at) SELECT 'WHGX-X-NEW', ref, 'duplicate', 'r', at FROM demand WHERE id = 1
 no such requirement|INSERT INTO requirement_event (ref, requirement, kind, at) VALUES ('WHGX-E-NEW', 'WHGX-R-NOBODY', 'solved', '2020-02-20T00:00:00Z')
 before its requirement|INSERT INTO requirement_event (ref, requirement, kind, at) SELECT 'WHGX-E-NEW', ref, 'solved', '2019-02-20T00:00:00Z' FROM requirement WHERE id = 1
-CHECK|INSERT INTO requirement_event (ref, requirement, kind, at) SELECT 'WHGX-E-NEW', ref, 'dispatched', at FROM requirement WHERE id = 1
+without unit, section, deadline|INSERT INTO requirement_event (ref, requirement, kind, at) SELECT 'WHGX-E-NEW', ref, 'dispatched', at FROM requirement WHERE id = 1
 CHECK|INSERT INTO requirement_event (ref, requirement, kind, at) SELECT 'WHGX-E-NEW', ref, 'returned', at FROM requirement WHERE id = 1
 CHECK|INSERT INTO requirement_event (ref, requirement, kind, at) SELECT 'WHGX-E-NEW', ref, 'lost', at FROM requirement WHERE id = 1
 another case|INSERT INTO requirement_event (ref, requirement, kind, reverses, reason, at) SELECT 'WHGX-E-NEW', r.ref, 'reversed', e.ref, 'x', r.at FROM requirement r, requirement_event e WHERE e.requirement <> r.ref AND e.kind = 'dispatched' LIMIT 1

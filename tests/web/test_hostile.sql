@@ -82,6 +82,7 @@ SELECT printf('WHGX-X-R%04d', i), printf('WHGX-D-R%04d', i), 'duplicate', text, 
 INSERT INTO requirement (ref, demand, category, at)
 SELECT printf('WHGX-R-H%04d', i), printf('WHGX-D-H%04d', i), 'supplies', at FROM turn, moment_at ORDER BY i;
 INSERT INTO requirement_member (requirement, unit) SELECT printf('WHGX-R-H%04d', i), 'SWW' FROM turn;
+UPDATE setting SET value = '' WHERE name = 'dispatch_requires';
 -- Dispatched with a deadline that has passed long ago: the overview begins with them.
 INSERT INTO requirement_event (ref, requirement, kind, unit, section, deadline, reason, actor, at)
 SELECT printf('WHGX-E-A%04d', t.i), printf('WHGX-R-H%04d', t.i), 'dispatched', 'JXJ', (SELECT code FROM section WHERE code = t.text), '2020-01-01T00:00:00Z', b.text, 'FGW', at

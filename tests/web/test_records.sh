@@ -46,6 +46,7 @@ triage() { echo "INSERT INTO disposition (ref, demand, kind, category, reason, o
 event() { echo "INSERT INTO requirement_event (ref, requirement, kind, unit, deadline, reason, reverses, at) VALUES ('WHGX-E-T$1', 'WHGX-R-T1', '$2', $3, $4, 'r', $5, '$now');"; }
 open="INSERT INTO requirement (ref, demand, category, at) VALUES ('WHGX-R-T1', 'WHGX-D-T1', 'supplies', '$now');"
 
+sql "UPDATE setting SET value = '' WHERE name = 'dispatch_requires';"
 look 'before'
 check 'the sample' same "$(head -n 2 "$work/now" | tr '\n' ' ')" 'demands-collected 926 demands-valid 763 '
 after 'a demand of a new enterprise' 'demands-collected+1 demands-untriaged+1 enterprises-contacted+1' "$(demand 1 $enterprise)"
