@@ -61,6 +61,7 @@ libs      = $$(pkg-config --libs $(1))
 
 objects   = $(patsubst %.c,$(BUILD)/%.o,$(1))
 CORE_OBJ := $(call objects,$(wildcard ext/core/*.c))
+FILES_OBJ := $(call objects,$(wildcard ext/files/*.c))
 EXT_OBJ  := $(call objects,$(wildcard ext/*.c)) $(BUILD)/schema/function_sql.o
 CGI_OBJ  := $(call objects,$(wildcard cgi/*.c)) $(BUILD)/schema/report_sql.o
 TEST_C   := $(wildcard tests/*/test_*.c)
@@ -69,15 +70,20 @@ TEST_BIN := $(patsubst %.c,$(BUILD)/%,$(TEST_C))
 FUZZ_BIN := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
 SCHEMA   := $(wildcard schema/*.sql schema/*/*.sql schema/sample/*)
 MANUALS  := $(wildcard */*.[1-9])
+FILES_PKG = libzip libxml-2.0
 SERVER_PKG = sqlite3 libxml-2.0 libxslt fcgi
 
-all: $(BUILD)/fulfil.so $(BUILD)/fulfil-report
+all: $(BUILD)/fulfil.so $(BUILD)/fulfil_files.so $(BUILD)/fulfil-report
 
 # --- programs ---------------------------------------------------------------------------------------------------------
 
 # Loaded into any sqlite3; one symbol leaves it.
 $(BUILD)/fulfil.so: $(CORE_OBJ) $(EXT_OBJ)
 	$(link) -shared -o $@ $^ -lm
+
+# Reads files into a store: a module of its own, because it alone needs libraries. iconv is in the C library.
+$(BUILD)/fulfil_files.so: $(FILES_OBJ) $(BUILD)/core.a
+	$(link) -shared -o $@ $^ $(call libs,$(FILES_PKG)) -lcsv -lm
 
 # The server carries the extension's very objects and registers them through sqlite3_auto_extension.
 $(BUILD)/fulfil-report: $(CGI_OBJ) $(CORE_OBJ) $(EXT_OBJ)
@@ -102,6 +108,8 @@ $(BUILD)/ext/core/%.o: ext/core/%.c | setup
 	$(call compile,-fPIC)
 # A product and a sum fused into one instruction round differently: a trained model would not have the same bytes.
 $(BUILD)/ext/core/svm.o $(BUILD)/ext/core/train.o $(BUILD)/ext/core/calibrate.o $(BUILD)/ext/core/model.o: CFLAGS += -ffp-contract=off
+$(BUILD)/ext/files/%.o: ext/files/%.c | setup
+	$(call compile,-fPIC $(call cflags,sqlite3 $(FILES_PKG)))
 $(BUILD)/ext/%.o: ext/%.c | setup
 	$(call compile,-fPIC $(call cflags,sqlite3))
 $(BUILD)/cgi/%.o: cgi/%.c | setup
@@ -126,7 +134,7 @@ $(BUILD)/source_id: FORCE
 $(BUILD)/ext/version.o: CPPFLAGS += -DFULFIL_SOURCE_ID='"'"$$(cat $(BUILD)/source_id)"'"'
 $(BUILD)/ext/version.o: $(BUILD)/source_id
 
--include $(patsubst %.o,%.d,$(CORE_OBJ) $(EXT_OBJ) $(CGI_OBJ) $(TEST_AID) $(TEST_BIN:=.o))
+-include $(patsubst %.o,%.d,$(CORE_OBJ) $(EXT_OBJ) $(FILES_OBJ) $(CGI_OBJ) $(TEST_AID) $(TEST_BIN:=.o))
 
 # --- store ------------------------------------------------------------------------------------------------------------
 
@@ -238,6 +246,7 @@ CONFIGURED = sed -e 's|@PREFIX@|$(PREFIX)|g; s|@LIBDIR@|$(LIBDIR)|g; s|@DATADIR@
 define each_installed
 put 755 $(BUILD)/fulfil-report $(SBINDIR)/fulfil-report
 put 644 $(BUILD)/fulfil.so $(LIBDIR)/fulfil/fulfil.so
+put 644 $(BUILD)/fulfil_files.so $(LIBDIR)/fulfil/fulfil_files.so
 put 644 ext/fulfil.pc.in $(LIBDIR)/pkgconfig/fulfil.pc
 for f in $(SCHEMA_RUN); do put 644 "$$f" "$(DATADIR)/fulfil/$$f"; done
 put 755 schema/migrate.sh $(DATADIR)/fulfil/schema/migrate.sh

@@ -1,5 +1,5 @@
 -- Which heading of a file stands for which column of the intake tables. intake_file() compares headings folded (width, case,
--- traditional forms), without white space, '_', '*' and ':', and a unit in brackets apart: 金额（万元） is 金额. A zone whose
+-- traditional forms), without white space, '_', '*', '.' and ':', and a unit in brackets apart: 金额（万元） is 金额. A zone whose
 -- forms say it otherwise adds rows. Where several headings of a file stand for one column, the cell of the lowest rank
 -- that is not empty counts, so that a credit code goes before a name; two of one rank are an error.
 
@@ -17,7 +17,7 @@ CREATE TABLE intake_heading (
   rank    INTEGER NOT NULL DEFAULT 1 CHECK (rank BETWEEN 1 AND 9),
   PRIMARY KEY (kind, heading),
   FOREIGN KEY (kind, name) REFERENCES intake_column
-) STRICT, WITHOUT ROWID;
+) STRICT;                                -- in order: the first of a column's highest rank is its name in messages
 
 INSERT INTO intake_column (kind, name, required) VALUES
   ('demand', 'ref', 0),

@@ -18,6 +18,15 @@ core_objects() {
     done
 }
 
+# The reader of files: its glue alone speaks to SQLite, nothing else is built with it, and it uses nobody's glue.
+files_glue() { grep -lE "${INCLUDE}sqlite3" "$1"/ext/files/*.[ch] | grep -vE '/(fulfil_files|staging|staging_row)\.[ch]$'; }
+files_alone() { grep -nE "${INCLUDE}[^>\"]*files/" "$1"/ext/*.[ch] "$1"/ext/core/*.[ch] "$1"/cgi/*.[ch]; grep -nE "${INCLUDE}[^>\"]*(cgi/|\.\./)" "$1"/ext/files/*.[ch]; }
+files_not_linked() {
+    for program in "$1/$BUILD"/fulfil-report "$1/$BUILD"/fulfil.so; do
+        readelf -d "$program" | grep -E 'NEEDED.*lib(zip|csv)' | sed "s|^|$program: |"
+    done
+}
+
 # Only the glue speaks to SQLite through the extension's interface, and nothing in ext/ knows who uses it.
 glue_only() { grep -nE "${INCLUDE}sqlite3ext\.h" "$1"/ext/core/*.[ch] "$1"/cgi/*.[ch]; }
 ext_no_caller() { grep -nE "${INCLUDE}[^>\"]*(cgi/|fcg|libxml|libxslt)" "$1"/ext/*.[ch] "$1"/ext/core/*.[ch]; }
@@ -97,7 +106,7 @@ xsl_alone() {
 # Of a loadable file one name is seen, that of its entry point.
 one_symbol() {
     for so in "$1/$BUILD"/*.so; do
-        name=${so##*/}; name=sqlite3_${name%.so}_init
+        name=${so##*/}; name=sqlite3_$(echo "${name%.so}" | tr -d _)_init
         seen=$(nm -D --defined-only "$so" | awk '$2 != "A" { print $3 }' | tr '\n' ' ')
         [ "$seen" = "$name " ] || echo "$so: exports $seen"
     done
@@ -108,6 +117,9 @@ one_symbol() {
 second_c() { printf '#include <%s>\n' "$1" >>cgi/buf.c; printf '#include <%s>\n' "$1" >>cgi/text.c; }
 seed_core_pure() { echo '#include <sqlite3.h>' >>ext/core/day.c; }
 seed_core_objects() { echo 'int sqlite3_open(void); int seed(void); int seed(void) { return sqlite3_open(); }' >s.c; cc -c -o "$BUILD/ext/core/seed.o" s.c; }
+seed_files_glue() { echo '#include <sqlite3ext.h>' >>ext/files/sheet.c; }
+seed_files_alone() { echo '#include "files/table.h"' >>ext/rollup.c; }
+seed_files_not_linked() { cp "$BUILD/fulfil_files.so" "$BUILD/fulfil.so"; }
 seed_glue_only() { echo '#include <sqlite3ext.h>' >>cgi/buf.c; }
 seed_ext_no_caller() { echo '#include "../cgi/buf.h"' >>ext/fulfil.c; }
 seed_one_fcgi() { second_c fcgiapp.h; }
@@ -123,7 +135,7 @@ seed_one_symbol() { echo 'int other(void); int other(void) { return 1; }' >s.c; 
 
 # --- both for every rule ----------------------------------------------------------------------------------------------
 
-RULES='core_pure core_objects glue_only ext_no_caller one_fcgi one_xslt one_open one_xml no_loading cgi_no_table
+RULES='core_pure core_objects files_glue files_alone files_not_linked glue_only ext_no_caller one_fcgi one_xslt one_open one_xml no_loading cgi_no_table
        reports_views no_now xsl_alone one_symbol'
 : "${BUILD:=build}"
 copy=$(mktemp -d) || exit 1
@@ -139,7 +151,7 @@ for rule in $RULES; do
     verdict "$([ -z "$said" ] && echo yes)" "$rule" "$said"
     rm -rf "$copy/t" && mkdir -p "$copy/t/$BUILD/ext/core"
     cp -R ext cgi xsl schema nginx.conf.example "$copy/t"
-    cp "$BUILD"/*.so "$copy/t/$BUILD"; cp "$BUILD"/ext/core/*.o "$copy/t/$BUILD/ext/core"
+    cp "$BUILD"/*.so "$BUILD"/fulfil-report "$copy/t/$BUILD"; cp "$BUILD"/ext/core/*.o "$copy/t/$BUILD/ext/core"
     found=$(cd "$copy/t" && "seed_$rule" && "$rule" . 2>&1)
     verdict "$([ "$found" != "$said" ] && echo yes)" "$rule does not find its seed" "$found"
 done

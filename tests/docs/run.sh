@@ -34,7 +34,7 @@ sandbox() {  # sandbox FOLDER
     for entry in "$top"/*; do
         case ${entry##*/} in build) ;; schema) cp -R "$entry" "$1/";; *) ln -s "$entry" "$1/";; esac
     done
-    ln -s "$top/$BUILD/fulfil.so" "$top/$BUILD/fulfil-report" "$1/build/"
+    ln -s "$top/$BUILD/fulfil.so" "$top/$BUILD/fulfil_files.so" "$top/$BUILD/fulfil-report" "$1/build/"
     cp "$BUILD/sample.db" "$1/build/park.db"
     # Root serves as the store's owner, who must be able to write beside it.
     if [ "$(id -u)" = 0 ]; then chown -h nobody "$1/build" "$1/build/park.db"; fi

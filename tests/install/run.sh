@@ -28,7 +28,7 @@ check 'nothing beside the prefix' none find "$root" -not -type d -not -path "$in
 check 'programs may be run, nothing else' none find "$root" -type f \( -perm -u+x -o -name fulfil-report -o -name migrate.sh \) \
     -not -perm 755 -o -type f -perm -u+x -not -name fulfil-report -not -name migrate.sh
 check 'everybody may read' none find "$root" -not -perm -a+r
-check 'nothing but the programs names this checkout' none grep -rlF --exclude=fulfil-report --exclude=fulfil.so "$PWD" "$root"
+check 'nothing but the programs names this checkout' none grep -rlF --exclude=fulfil-report --exclude=fulfil.so --exclude=fulfil_files.so "$PWD" "$root"
 check 'no mark is left to be filled in' none grep -rnE '@[A-Z]+@' "$in/share/doc" "$in/lib" --include='*.pc' --include='*.example' --include='*.service'
 for page in ext/*.[1-9] cgi/*.[1-9]; do
     check "$page" [ -s "$in/share/man/man${page##*.}/${page##*/}" ]
@@ -41,7 +41,7 @@ done
 pc() { PKG_CONFIG_LIBDIR="$in/lib/x86/pkgconfig:$(pkg-config --variable=pc_path pkg-config)" pkg-config "$@"; }
 check 'pkg-config: well formed' pc --validate fulfil
 check 'pkg-config: the version of the program' eval '"$in/sbin/fulfil-report" -V | grep -qx "fulfil-report $(pc --modversion fulfil)"'
-for name in extension schema xsl contract; do
+for name in extension files schema xsl contract; do
     check "pkg-config: $name" [ -e "$root$(pc --variable=$name fulfil)" ]
 done
 

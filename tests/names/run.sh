@@ -1,5 +1,5 @@
 #!/bin/sh
-# The registered names: what build/fulfil.so adds to a plain shell is what names.golden lists, with arguments, columns
+# The registered names: what build/fulfil.so and build/fulfil_files.so add to a plain shell is what names.golden lists, with arguments, columns
 # and flags; every name is documented in ext/fulfil.7 or a chapter ext/fulfil-*.7 and used by some test, and none is in
 # the way of another.
 #
@@ -83,7 +83,7 @@ verdict() {  # verdict PASSED WHAT SAID
 case $BUILD in /*) extension=$BUILD/fulfil;; *) extension=$top/$BUILD/fulfil;; esac
 mkdir "$work/tree"
 cp $here/names.golden "$work/tree/golden"
-sed "s|^\.load .*|.load '$extension'|" $here/surface.sql | sqlite3 -batch :memory: >"$work/tree/actual" 2>&1
+sed "s|^\.load build/fulfil\(.*\)|.load '$extension\1'|" $here/surface.sql | sqlite3 -batch :memory: >"$work/tree/actual" 2>&1
 { sqlite3 -batch :memory: 'SELECT name FROM pragma_function_list UNION SELECT name FROM pragma_module_list'
   cat $here/later_builtins; } >"$work/tree/before"
 cat ext/fulfil*.7 >"$work/tree/manual"

@@ -1,0 +1,105 @@
+/* A part of a workbook as XML: see part.h. */
+#include "part.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static int reader_read(void *context, char *buffer, int room)
+{
+    struct part *part = context;
+    return archive_read(part->archive, buffer, room);
+}
+
+static int reader_close(void *context)
+{
+    (void)context;
+    return 0;
+}
+
+static void reader_error(void *context, xmlErrorPtr error)
+{
+    struct part *part = context;
+    if (part->error[0] || !error || !error->message)
+        return;
+    snprintf(part->error, sizeof part->error, "line %d: %.120s", error->line, error->message);
+    part->error[strcspn(part->error, "\r\n")] = '\0';
+}
+
+bool part_open(struct part *part, struct archive *archive, const char *name, struct refusal *refusal)
+{
+    *part = (struct part){.archive = archive, .name = name, .refusal = refusal};
+    if (!archive_part(archive, name, refusal))
+        return false;
+    part->reader = xmlReaderForIO(reader_read, reader_close, part, name, NULL, XML_PARSE_NONET | XML_PARSE_COMPACT);
+    if (!part->reader)
+        return refusal_memory(refusal);
+    xmlTextReaderSetStructuredErrorHandler(part->reader, reader_error, part);
+    return true;
+}
+
+enum part_step part_next(struct part *part)
+{
+    int more;
+    while ((more = xmlTextReaderRead(part->reader)) == 1) {
+        switch (xmlTextReaderNodeType(part->reader)) {
+        case XML_READER_TYPE_ELEMENT: return PART_OPEN;
+        case XML_READER_TYPE_END_ELEMENT: return PART_CLOSE;
+        case XML_READER_TYPE_TEXT:
+        case XML_READER_TYPE_CDATA:
+        case XML_READER_TYPE_SIGNIFICANT_WHITESPACE: return PART_TEXT;
+        case XML_READER_TYPE_DOCUMENT_TYPE:
+        case XML_READER_TYPE_ENTITY_REFERENCE:
+        case XML_READER_TYPE_ENTITY:
+            refusal_set(part->refusal, "part %s has a document type or an entity, which no workbook has: it is not read",
+                        part->name);
+            return PART_FAILED;
+        default: break;
+        }
+    }
+    if (more == 0)
+        return PART_END;
+    refusal_set(part->refusal, "part %s is no well-formed XML%s%s", part->name, part->error[0] ? ": " : "", part->error);
+    return PART_FAILED;
+}
+
+bool part_is(struct part *part, const char *name)
+{
+    const xmlChar *local = xmlTextReaderConstLocalName(part->reader);
+    return local && strcmp((const char *)local, name) == 0;
+}
+
+bool part_empty(struct part *part)
+{
+    return xmlTextReaderIsEmptyElement(part->reader) == 1;
+}
+
+bool part_attribute(struct part *part, const char *name, char *out, size_t room)
+{
+    bool found = false;
+    out[0] = '\0';
+    for (int more = xmlTextReaderMoveToFirstAttribute(part->reader); more == 1 && !found;
+         more = xmlTextReaderMoveToNextAttribute(part->reader)) {
+        const xmlChar *local = xmlTextReaderConstLocalName(part->reader);
+        const xmlChar *value = local && strcmp((const char *)local, name) == 0 ? xmlTextReaderConstValue(part->reader) : NULL;
+        if (!value)
+            continue;
+        found = true;
+        snprintf(out, room, "%s", (const char *)value);
+    }
+    xmlTextReaderMoveToElement(part->reader);
+    return found;
+}
+
+const char *part_text(struct part *part)
+{
+    const xmlChar *text = xmlTextReaderConstValue(part->reader);
+    return text ? (const char *)text : "";
+}
+
+void part_close(struct part *part)
+{
+    if (part->reader)
+        xmlFreeTextReader(part->reader);
+    part->reader = NULL;
+    archive_part_close(part->archive);
+}
