@@ -1,13 +1,10 @@
 -- rollup_diff(no_a, no_b): what differs between two rollups, in their latest known revisions; no may be 'NO.REVISION'.
 -- Only the lines of these two are read, each turned into one row a measure. Of loans and subsidies the measures are called
 -- KIND_STAGE (amounts of the period), …_reversed, …_entered, …_left, and total_KIND_STAGE, …_reversed, …_number; in fen or cases;
--- category is '' there. A rollup that is not there is an error, so that a slip is not taken for "no difference".
-WITH argument (asked) AS (VALUES (?1), (?2)),
-checked AS MATERIALIZED (
-  SELECT count(CASE WHEN typeof(asked) = 'real' THEN refuse(asked || ' is a number with a fraction, not a revision; write it as text: ''' || asked || '''')
-                    WHEN asked IS NOT NULL AND NOT EXISTS (SELECT 1 FROM rollup_label WHERE label = asked OR no = CAST(asked AS TEXT))
-                    THEN refuse('at this moment there is no rollup ''' || asked || '''; expected the number of a closed period or ''NO.REVISION''') END) AS refused
-    FROM argument),
+-- category is '' there. A number with a fraction is refused, since 3.10 is 3.1; a rollup that the moment does not know has no row.
+WITH checked AS MATERIALIZED (
+  SELECT count(CASE WHEN typeof(column1) = 'real' THEN refuse(column1 || ' is a number with a fraction, not a revision; write it as text: ''' || column1 || '''') END) AS refused
+    FROM (VALUES (?1), (?2))),
 a AS (SELECT id FROM checked CROSS JOIN rollup_label WHERE label = ?1 OR (no = ?1 AND latest)),
 b AS (SELECT id FROM checked CROSS JOIN rollup_label WHERE label = ?2 OR (no = ?2 AND latest)),
 side (rollup, in_a, in_b) AS (SELECT a.id, 1, 0 FROM a, b UNION ALL SELECT b.id, 0, 1 FROM a, b),

@@ -128,10 +128,12 @@ same('a bare number is the latest known revision', ask_each(database, DIFFERENCE
                                                            "SELECT count(*) > 0 FROM rollup_diff(2, 3);"), [[], ['0'], ['1']])
 same('the latest that is known at the moment', ask(database, "SELECT set_moment(NULL, '%s') IS NULL;" % KNOWN, "SELECT count(*) FROM rollup_diff('3', '3.1');",
                                                    "SELECT count(*) FROM rollup_diff('3', '3.2');"), ['0', '0', '0'])
-# Known gap: numbers that are no integers (3.1, 3.2) give no row; they ought to be refused, since 3.10 is 3.1.
-NONE = [("'3'", "'99'"), ("'3.9'", "'3.1'"), ('NULL', "'3'"), ("'3'", 'NULL'), ("''", "'x'"), ("'3.1 '", "'3.2'"), ('3.1', '3.2'), ("'-1'", "'0'")]
+NONE = [("'3'", "'99'"), ("'3.9'", "'3.1'"), ('NULL', "'3'"), ("'3'", 'NULL'), ("''", "'x'"), ("'3.1 '", "'3.2'"), ("'-1'", "'0'")]
 for pair, rows in zip(NONE, ask_each(database, *['SELECT count(*) FROM rollup_diff(%s, %s);' % pair for pair in NONE])):
     same('rollup_diff(%s, %s)' % pair, rows, ['0'])
+for pair in (('3.1', '3.2'), ("'3.1'", '3.2'), ('3.5', 'NULL')):
+    said = run(database, 'SELECT count(*) FROM rollup_diff(%s, %s);' % pair)
+    check('rollup_diff(%s, %s) is refused with a hint' % pair, 'is a number with a fraction, not a revision; write it as text' in said.error and not said.out, said.text)
 
 # --- before the first closed period: the periods from there on are closed too, empty ones in between as well
 database = copy(base, 'early.db')
