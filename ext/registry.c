@@ -21,6 +21,7 @@ SQLITE_EXTENSION_INIT3
 #include "computed_table.h"
 #include "forecast.h"
 #include "earlier.h"
+#include "escalate.h"
 #include "fulfilment.h"
 #include "fulfilment_compare.h"
 #include "fulfilment_curve.h"
@@ -100,6 +101,8 @@ static const struct registry_row row[] = {
 
     {.name = "rollup", .arguments = 0, .flags = ACTS, .call = rollup_sql},
     {.name = "rollup", .arguments = 1, .flags = ACTS, .call = rollup_sql},
+    {.name = "escalate", .arguments = 0, .flags = ACTS, .call = escalate_sql},
+    {.name = "escalate", .arguments = 1, .flags = ACTS, .call = escalate_sql},
     {.name = "conservation", .table = &statement_table_conservation},
     {.name = "unit_ranking", .table = &statement_table_unit_ranking},
     {.name = "case_history", .table = &statement_table_case_history},

@@ -28,7 +28,6 @@ SQLITE_EXTENSION_INIT3
 #include "core/instant.h"
 #include "function.h"
 #include "moment.h"
-#include "setting.h"
 #include "store.h"
 #include "write.h"
 
@@ -175,32 +174,6 @@ static void run_report(sqlite3_context *context, struct run *run, int code)
     function_fail(context, code, message);
 }
 
-/* The instant by which periods must have ended: the end of the date given, never after the store's now. */
-static bool until_get(sqlite3_context *context, int count, sqlite3_value **value, int64_t *until)
-{
-    struct store *store = function_store(context);
-    struct instant_zone zone;
-    bool is_day = false;
-    int32_t day = 0;
-    int64_t wanted = INSTANT_MAX;
-    char *error = NULL;
-    int code;
-    if (count && !function_day_or_instant(context, value[0], "date", &is_day, &day, &wanted))
-        return false;
-    code = moment_store_now(store, until, &error);
-    if (code == SQLITE_OK && is_day)
-        code = setting_zone(store, &zone, &error);
-    if (code != SQLITE_OK) {
-        function_fail(context, code, error);
-        return false;
-    }
-    if (is_day)
-        instant_day_end(zone, day, &wanted);
-    if (wanted < *until)
-        *until = wanted;
-    return true;
-}
-
 /*
  * rollup([date]): closes every period that has ended by the end of the date (or by an instant), by default and at the
  * latest by the store's now; periods that late records reached are closed again as a new revision. Gives how many it
@@ -216,7 +189,7 @@ void rollup_sql(sqlite3_context *context, int count, sqlite3_value **value)
                       .no = INT64_MIN};
     int64_t closed = 0;
     int code;
-    if (function_any_null(count, value) || write_refused(context) || !until_get(context, count, value, &run.until))
+    if (function_any_null(count, value) || write_refused(context) || !write_until(context, count, value, &run.until))
         return;
     code = write_open(&run.write, function_store(context), "fulfil_rollup");
     if (code == SQLITE_OK)

@@ -10,7 +10,10 @@ SQLITE_EXTENSION_INIT3
 
 #include <string.h>
 
+#include "core/instant.h"
 #include "function.h"
+#include "moment.h"
+#include "setting.h"
 #include "store.h"
 
 int write_fail(struct write *write, int code)
@@ -180,4 +183,29 @@ void write_script_free(struct write_script *script)
 void write_close(struct write *write)
 {
     for (int i = 0; i < WRITE_STATEMENTS; i++) sqlite3_finalize(write->statement[i]);
+}
+
+bool write_until(sqlite3_context *context, int count, sqlite3_value **value, int64_t *until)
+{
+    struct store *store = function_store(context);
+    struct instant_zone zone;
+    bool is_day = false;
+    int32_t day = 0;
+    int64_t wanted = INSTANT_MAX;
+    char *error = NULL;
+    int code;
+    if (count && !function_day_or_instant(context, value[0], "date", &is_day, &day, &wanted))
+        return false;
+    code = moment_store_now(store, until, &error);
+    if (code == SQLITE_OK && is_day)
+        code = setting_zone(store, &zone, &error);
+    if (code != SQLITE_OK) {
+        function_fail(context, code, error);
+        return false;
+    }
+    if (is_day)
+        instant_day_end(zone, day, &wanted);
+    if (wanted < *until)
+        *until = wanted;
+    return true;
 }

@@ -20,6 +20,7 @@
 
 #include <sqlite3ext.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 struct store;
 
@@ -77,6 +78,12 @@ int write_bind_integer(sqlite3_stmt *statement, const char *name, sqlite3_int64 
 
 /* Notes SQLite's message for a code, unless there is one already; gives the code. */
 int write_fail(struct write *write, int code);
+
+/*
+ * The instant at which a function with an optional date works: the end of the date, or the instant given, never after the
+ * store's now, which is also the default. On failure the call has failed.
+ */
+bool write_until(sqlite3_context *context, int count, sqlite3_value **value, int64_t *until);
 
 void write_script_free(struct write_script *script);
 void write_close(struct write *write);

@@ -224,6 +224,8 @@ SELECT 'requirement', r.ref, NULL, 'present' FROM requirement r WHERE NOT EXISTS
 UNION ALL
 SELECT 'requirement', h.ref, 'present', NULL FROM requirement_head h WHERE NOT EXISTS (SELECT 1 FROM requirement r WHERE r.id = h.id AND r.ref = h.ref)
 UNION ALL
+SELECT 'escalation', ref, head, records FROM escalation_drift
+UNION ALL
 SELECT 'funding', ref, head, records FROM funding_drift;
 
 CREATE VIEW mark_drift AS                -- marks of events that their records do not bear out; no row in a sound store

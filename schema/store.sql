@@ -18,12 +18,14 @@ PRAGMA user_version = 1;
 .read intake_columns.sql
 .read transitions.sql
 .read heads.sql
+.read escalation_tables.sql
 .read rollups.sql
 .read funding_rollups.sql
 .read guards.sql
 .read phases.sql
 .read moment.sql
 .read lists.sql
+.read escalation.sql
 .read models.sql
 .read proposals.sql
 .read similar.sql

@@ -111,6 +111,20 @@ SELECT 'requirement_heads', ifnull((SELECT ref FROM main.requirement WHERE id = 
     FROM touched) t
  WHERE records IS NOT head LIMIT 1;
 
+-- Where cases stand on the ladder, of those that have a step or a return among the events recorded since.
+WITH r AS (SELECT * FROM main.rollup ORDER BY id DESC LIMIT 1),
+b AS (SELECT ifnull(max(q.as_of), '') AS at, ifnull(max(q.known_event), 0) AS event
+        FROM r JOIN main.rollup q ON q.id = (SELECT id FROM main.rollup WHERE id < r.id AND as_of <= r.as_of ORDER BY as_of DESC, revision DESC LIMIT 1)),
+touched AS (SELECT requirement FROM main.requirement_event WHERE id > (SELECT event FROM b)
+            UNION SELECT requirement FROM main.requirement_event WHERE at > (SELECT at FROM b) AND at <= (SELECT as_of FROM r)
+            UNION SELECT requirement FROM main.escalation_head WHERE last_at > (SELECT at FROM b) AND last_at <= (SELECT as_of FROM r))
+SELECT 'escalation_heads', requirement, records, head FROM (
+  SELECT t.requirement,
+         (SELECT level || ' ' || level_at || ' ' || returns || ' ' || last_at || ' ' || last_recorded FROM main.escalation_standing w WHERE w.requirement = t.requirement) AS records,
+         (SELECT level || ' ' || level_at || ' ' || returns || ' ' || last_at || ' ' || last_recorded FROM main.escalation_head h WHERE h.requirement = t.requirement) AS head
+    FROM touched t)
+ WHERE records IS NOT head LIMIT 1;
+
 -- What the events recorded since are worth: the mark kept of each case is what its events say.
 WITH r AS (SELECT * FROM main.rollup ORDER BY id DESC LIMIT 1),
 b AS (SELECT ifnull(max(q.as_of), '') AS at, ifnull(max(q.known_event), 0) AS event
