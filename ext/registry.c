@@ -349,6 +349,10 @@ static const struct registry_row row[] = {
     {.name = "category_scores", .table = &model_scores_table},
     {.name = "category_model_info", .arguments = 1, .flags = READS, .call = model_info_sql},
     {.name = "category_proposal", .table = &statement_table_category_proposal},
+    {.name = "triage_proposal", .table = &statement_table_triage_proposal},
+    {.name = "triage_queue", .table = &statement_table_triage_queue},
+    {.name = "demand_chain", .table = &statement_table_demand_chain},
+    {.name = "requirement_demands", .table = &statement_table_requirement_demands},
 
     {.name = "set_viewer", .arguments = 1, .flags = ACTS, .call = viewer_set},
     {.name = "viewer_role", .arguments = 0, .flags = READS, .call = viewer_role},

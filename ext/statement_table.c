@@ -194,3 +194,49 @@ const struct computed_table statement_table_category_proposal = {
     .arguments = 1,
     STATEMENT,
 };
+
+const struct computed_table statement_table_triage_proposal = {
+    .sql = "triage_proposal",
+    .usage = "triage_proposal(ref)",
+    .declaration = "CREATE TABLE x(category TEXT, method TEXT, confidence REAL, terms TEXT, version TEXT, "
+                   "clauses TEXT, responsible TEXT, similar TEXT, similarity REAL, same_enterprise INTEGER, "
+                   "alike INTEGER, demand_ref HIDDEN)",
+    .columns = 11,
+    .required = 1,
+    .arguments = 1,
+    STATEMENT,
+};
+
+const struct computed_table statement_table_triage_queue = {
+    .sql = "triage_queue",
+    .usage = "triage_queue([rows[, after]])",
+    .declaration = "CREATE TABLE x(ref TEXT, at TEXT, enterprise TEXT, unit TEXT, text TEXT, category TEXT, "
+                   "method TEXT, confidence REAL, terms TEXT, version TEXT, clauses TEXT, responsible TEXT, "
+                   "similar TEXT, similarity REAL, same_enterprise INTEGER, alike INTEGER, \"rows\" HIDDEN, "
+                   "\"after\" HIDDEN)",
+    .columns = 16,
+    .arguments = 2,
+    STATEMENT,
+};
+
+const struct computed_table statement_table_demand_chain = {
+    .sql = "demand_chain",
+    .usage = "demand_chain(ref)",
+    .declaration = "CREATE TABLE x(step INTEGER, demand TEXT, disposition TEXT, of_demand TEXT, requirement TEXT, "
+                   "demand_ref HIDDEN)",
+    .columns = 5,
+    .required = 1,
+    .arguments = 1,
+    STATEMENT,
+};
+
+const struct computed_table statement_table_requirement_demands = {
+    .sql = "requirement_demands",
+    .usage = "requirement_demands(ref)",
+    .declaration = "CREATE TABLE x(demand TEXT, of_demand TEXT, steps INTEGER, enterprise TEXT, unit TEXT, at TEXT, "
+                   "requirement_ref HIDDEN)",
+    .columns = 6,
+    .required = 1,
+    .arguments = 1,
+    STATEMENT,
+};

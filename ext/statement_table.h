@@ -22,5 +22,9 @@ extern const struct computed_table statement_table_periods;
 extern const struct computed_table statement_table_unit_forecast;
 extern const struct computed_table statement_table_unit_ranking;
 extern const struct computed_table statement_table_category_proposal;
+extern const struct computed_table statement_table_triage_proposal;
+extern const struct computed_table statement_table_triage_queue;
+extern const struct computed_table statement_table_demand_chain;
+extern const struct computed_table statement_table_requirement_demands;
 
 #endif

@@ -27,6 +27,7 @@ CREATE TABLE disposition (               -- the decision on a demand; the last o
   demand      TEXT NOT NULL REFERENCES demand (ref),
   kind        TEXT NOT NULL CHECK (kind IN ('valid', 'duplicate', 'out_of_scope', 'incomplete', 'consultation', 'superseded')),
   category    TEXT REFERENCES category,
+  further     TEXT CHECK (further <> '' AND further NOT GLOB '*[^a-z0-9 -]*'),  -- more categories of one demand, codes with a blank between
   reason      TEXT,
   actor       TEXT REFERENCES unit,
   of_demand   TEXT REFERENCES demand (ref),           -- the demand it repeats, or that takes its place

@@ -26,7 +26,7 @@ END;
 CREATE TRIGGER disposition_no_update BEFORE UPDATE ON disposition BEGIN SELECT RAISE(ABORT, 'disposition is append-only: record a correction instead of UPDATE'); END;
 CREATE TRIGGER disposition_no_delete BEFORE DELETE ON disposition BEGIN SELECT RAISE(ABORT, 'disposition is append-only: record a correction instead of DELETE'); END;
 CREATE TRIGGER disposition_no_replace BEFORE INSERT ON disposition WHEN EXISTS (SELECT 1 FROM disposition WHERE id = NEW.id UNION ALL SELECT 1 FROM disposition WHERE ref = NEW.ref) BEGIN
-  SELECT CASE WHEN EXISTS (SELECT 1 FROM disposition WHERE ref = NEW.ref AND demand IS NEW.demand AND kind IS NEW.kind AND category IS NEW.category AND reason IS NEW.reason AND actor IS NEW.actor AND of_demand IS NEW.of_demand AND at IS NEW.at)
+  SELECT CASE WHEN EXISTS (SELECT 1 FROM disposition WHERE ref = NEW.ref AND demand IS NEW.demand AND kind IS NEW.kind AND category IS NEW.category AND further IS NEW.further AND reason IS NEW.reason AND actor IS NEW.actor AND of_demand IS NEW.of_demand AND at IS NEW.at)
               THEN RAISE(IGNORE) ELSE RAISE(ABORT, 'disposition: this reference or row is there already with other contents') END;
 END;
 CREATE TRIGGER disposition_guard AFTER INSERT ON disposition BEGIN

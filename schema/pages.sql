@@ -22,7 +22,7 @@ CREATE VIEW word_info AS SELECT domain, code, zh, en FROM word;
 CREATE VIEW enterprise_info AS SELECT uscc, name, grid, industry, size, contact_name, phone, registered_on, synthetic FROM enterprise;
 CREATE VIEW demand_info AS SELECT id, ref, enterprise, unit, text, channel, at, recorded_at, synthetic FROM demand;
 CREATE VIEW disposition_info AS
-SELECT ref, demand, kind, category, reason, actor, of_demand, method, version, proposed_by, proposed_version, proposed, at,
+SELECT ref, demand, kind, category, further, reason, actor, of_demand, method, version, proposed_by, proposed_version, proposed, at,
        recorded_at FROM disposition
  WHERE at <= as_of() AND recorded_at <= known_at();
 CREATE VIEW category_decision AS         -- the last decision on each demand that the moment knows, if it gives a category
@@ -267,12 +267,6 @@ SELECT x, period_start(x) AS start, collected, solved, closed FROM (
   SELECT p.no, 0, f.collected, f.solved
     FROM period_now p, moment m, (SELECT ifnull(sum(collected), 0) AS collected, ifnull(sum(solved), 0) AS solved FROM flow_now) f
    WHERE p.no > ifnull(m.period, p.no - 1));
-
-CREATE VIEW requirement_demand AS        -- the demands behind a requirement: the valid one, and those that repeat it
-SELECT ref AS requirement, demand FROM requirement
-UNION ALL
-SELECT r.ref, x.demand FROM requirement r JOIN disposition x ON x.of_demand = r.demand AND x.kind = 'duplicate'
- WHERE x.at <= as_of() AND x.recorded_at <= known_at();
 
 CREATE VIEW rollup_line_recent AS        -- lines of the last fifteen closed periods
 SELECT l.*, k.period FROM (SELECT id, period FROM rollup r

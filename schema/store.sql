@@ -39,6 +39,7 @@ PRAGMA user_version = 1;
 .read durations.sql
 .read conservation.sql
 .read pages.sql
+.read triage.sql
 .read forecast.sql
 .read funding_pages.sql
 .read money_pages.sql

@@ -10,6 +10,7 @@ CREATE TABLE setting (                   -- how this store works
           'submission_hours',
           'ranking_least',
           'common_enterprises', 'common_grids',
+          'duplicate_similarity',
           'dispatch_requires')),
   value TEXT NOT NULL,
   note  TEXT,                            -- why it has this value
@@ -19,6 +20,7 @@ CREATE TABLE setting (                   -- how this store works
   CHECK (name NOT IN ('submission_hours', 'ranking_least') OR value NOT GLOB '*[^0-9]*' AND length(value) BETWEEN 1 AND 4),
   CHECK (name NOT IN ('common_enterprises', 'common_grids') OR value NOT GLOB '*[^0-9]*' AND length(value) BETWEEN 1 AND 6 AND value > '0'),
   CHECK (name <> 'category_confidence' OR CAST(value AS REAL) BETWEEN 0 AND 1 AND value NOT GLOB '*[^0-9.]*'),
+  CHECK (name <> 'duplicate_similarity' OR CAST(value AS REAL) BETWEEN 0.5 AND 1 AND value NOT GLOB '*[^0-9.]*'),
   CHECK (name <> 'dispatch_requires' OR value IN ('', 'deadline', 'section,deadline')),
   CHECK (name <> 'period_days' OR CAST(value AS INTEGER) BETWEEN 1 AND 366)
 ) STRICT, WITHOUT ROWID;
@@ -227,6 +229,7 @@ INSERT INTO setting (name, value, note) VALUES
   ('common_enterprises', '2', 'a problem of fewer enterprises is not common'),
   ('common_grids', '2', 'a problem of fewer grids is not common'),
   ('dispatch_requires', 'section,deadline', 'what a dispatch must name besides the unit'),
+  ('duplicate_similarity', '0.6', 'an earlier demand whose text is at least so similar is a likely duplicate'),
   ('models_token', hex(randomblob(8)), 'changes with every model added to category_model'),
   ('category_model', 'default', 'name of the trained model that proposes where the rules are not sure'),
   ('category_confidence', '0.5', 'below it the model proposes nothing'),

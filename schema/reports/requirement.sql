@@ -47,7 +47,7 @@ SELECT m.unit AS "unit:code", iif(:lang = 'en', u.name_en, u.name) AS "unit.text
 --# table demands
 SELECT d.ref AS "ref:ref", '/demands/' || d.ref AS "ref.href", d.at AS "at:instant", local_text(d.at) AS "at.text",
        d.disposition AS "disposition:code", iif(:lang = 'en', w.en, w.zh) AS "disposition.text", i.text AS "text:text"
-  FROM (SELECT * FROM demand_list WHERE ref IN (SELECT demand FROM requirement_demand WHERE requirement = :key)) d
+  FROM (SELECT * FROM demand_list WHERE ref IN (SELECT demand FROM requirement_demands(:key))) d
   JOIN demand_info i ON i.ref = d.ref
   LEFT JOIN word_info w ON w.domain = 'disposition' AND w.code = d.disposition
  ORDER BY d.ref;
