@@ -106,8 +106,9 @@ $(FUZZ_BIN): %: %.o $(if $(FUZZ),,$(BUILD)/tests/fuzz/driver.o) $(BUILD)/core.a
 
 $(BUILD)/ext/core/%.o: ext/core/%.c | setup
 	$(call compile,-fPIC)
-# A product and a sum fused into one instruction round differently: a trained model would not have the same bytes.
-$(BUILD)/ext/core/svm.o $(BUILD)/ext/core/train.o $(BUILD)/ext/core/calibrate.o $(BUILD)/ext/core/model.o: CFLAGS += -ffp-contract=off
+# A product and a sum fused into one instruction round differently: a trained model would not have the same bytes, and a
+# forecast not the same chance.
+$(BUILD)/ext/core/forecast.o $(BUILD)/ext/core/svm.o $(BUILD)/ext/core/train.o $(BUILD)/ext/core/calibrate.o $(BUILD)/ext/core/model.o: CFLAGS += -ffp-contract=off
 $(BUILD)/ext/files/%.o: ext/files/%.c | setup
 	$(call compile,-fPIC $(call cflags,sqlite3 $(FILES_PKG)))
 $(BUILD)/ext/%.o: ext/%.c | setup

@@ -20,6 +20,7 @@ SQLITE_EXTENSION_INIT3
 #include "core/day.h"
 #include "core/forecast.h"
 #include "function.h"
+#include "store.h"
 
 enum { RUNS_DEFAULT = 1000, SEED_DEFAULT = 1, ROOM_FIRST = 32 };
 
@@ -153,7 +154,10 @@ static void chance_result(sqlite3_context *context, const struct history *histor
         return;
     }
     if (spread_days(context, history, count, days)) {
-        int64_t cleared = forecast_cleared(&forecast, function_memory());
+        struct store_companion *draws = store_companion(function_store(context), COMPANION_DRAWS);
+        struct forecast_draws *kept = draws->object;
+        int64_t cleared = forecast_cleared(&forecast, &kept, function_memory());
+        *draws = (struct store_companion){kept, forecast_draws_free};
         if (cleared < 0)
             sqlite3_result_error_nomem(context);
         else

@@ -63,7 +63,7 @@ static void companion_destroy(void *object)
 
 static struct companion *companion_of(struct store *store)
 {
-    struct store_companion *place = store_models(store);
+    struct store_companion *place = store_companion(store, COMPANION_MODELS);
     if (!place->object) {
         struct companion *companion = sqlite3_malloc(sizeof *companion);
         if (!companion)

@@ -53,7 +53,7 @@ struct store {
     struct slot slot[STORE_SLOTS];
     struct store_moment moment;
     struct store_viewer viewer;
-    struct store_companion models;
+    struct store_companion companion[COMPANIONS];
 };
 
 struct store *store_create(sqlite3 *db)
@@ -88,8 +88,10 @@ void store_release(void *pointer)
     if (!store || --store->references > 0)
         return;
     for (int i = 0; i < STORE_SLOTS; i++) slot_clear(&store->slot[i]);
-    if (store->models.object)
-        store->models.destroy(store->models.object);
+    for (int i = 0; i < COMPANIONS; i++) {
+        if (store->companion[i].object)
+            store->companion[i].destroy(store->companion[i].object);
+    }
     sqlite3_free(store->viewer.name);
     sqlite3_free(store->viewer.role);
     sqlite3_free(store->viewer.unit);
@@ -111,9 +113,9 @@ struct store_viewer *store_viewer(struct store *store)
     return &store->viewer;
 }
 
-struct store_companion *store_models(struct store *store)
+struct store_companion *store_companion(struct store *store, enum store_companion_of which)
 {
-    return &store->models;
+    return &store->companion[which];
 }
 
 const char *store_sql(const char *name)

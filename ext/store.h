@@ -99,6 +99,11 @@ struct store_companion {
 };
 struct store_moment *store_moment(struct store *store);
 struct store_viewer *store_viewer(struct store *store);
-struct store_companion *store_models(struct store *store); /* model_cache.c's */
+enum store_companion_of {
+    COMPANION_MODELS, /* model_cache.c's */
+    COMPANION_DRAWS,  /* forecast.c's */
+    COMPANIONS
+};
+struct store_companion *store_companion(struct store *store, enum store_companion_of which);
 
 #endif

@@ -21,3 +21,28 @@ SELECT p.axis, p.code, d.day,
                             (SELECT ifnull(sum(opened - closed_unsolved - withdrawn - revoked + dispatched + reopened + returned_in - returned - reassigned), 0)
                                FROM rollup_line l WHERE l.rollup = d.id AND l.unit = p.code)) / d.days AS came
   FROM day d CROSS JOIN place p;
+
+CREATE VIEW forecast_ask AS              -- how long until the store's target day; no row when there is none or it is not ahead
+SELECT target_day, days, workdays_between(today, target_day) AS workdays
+  FROM (SELECT value AS target_day, local_date(as_of()) AS today,
+               CAST(julianday(value) - julianday(local_date(as_of())) AS INTEGER) AS days
+          FROM setting WHERE name = 'target_day')
+ WHERE days BETWEEN 1 AND 3660;
+
+-- Whether the backlogs of the zone and of its units are cleared by the store's target day: what unit_forecast() gives for
+-- it, in figures of 1,000 draws. No row without a target day, after it, and with less than a week of closed periods behind.
+CREATE VIEW forecast_now AS
+WITH ask AS MATERIALIZED (SELECT * FROM forecast_ask),
+place (axis, code, backlog) AS (
+  SELECT 'zone', '', ifnull(open, 0) FROM zone_total_now
+  UNION ALL SELECT 'unit', unit, open FROM unit_total_now WHERE open > 0 AND unit <> ''),
+held AS (
+  SELECT p.axis, p.code, p.backlog, a.target_day, a.days, a.workdays, count(f.day) AS history_days, sum(f.solved) AS solved,
+         clear_chance(f.day, f.solved, p.backlog, a.days) AS chance,
+         clear_chance(f.day, f.solved - f.came, p.backlog, a.days) AS chance_arriving
+    FROM ask a CROSS JOIN place p CROSS JOIN (SELECT * FROM forecast_day) f
+   WHERE f.axis = p.axis AND f.code = p.code
+   GROUP BY p.axis, p.code)
+SELECT axis, code, target_day, backlog, days, workdays, history_days, solved,
+       CAST(round(1000 * chance) AS INTEGER) AS cleared, CAST(round(1000 * chance_arriving) AS INTEGER) AS cleared_arriving, 1000 AS draws
+  FROM held WHERE chance IS NOT NULL;

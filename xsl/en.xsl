@@ -133,6 +133,9 @@ days-left=Calendar days to the target
 workdays-left=Working days to the target
 rate-needed=To be solved a day
 rate-needed-workday=To be solved a working day
+solved-recently=Solved a day of late
+clear-chance=Chance of clearing in time
+clear-chance-arriving=Chance if more keep coming
 loans-applied=Loans applied for
 loans-credit-granted=Credit granted
 loans-approved=Loans approved
@@ -203,6 +206,8 @@ measures=Measures
 money=Money in the period
 ageing=Age of the backlog
 submissions=Submissions
+forecast=Will the backlog be cleared in time?
+forecast-history=The days that the forecast is drawn from
 rates=Rates of the period
 counted=Events that rates count
 </xsl:variable>
@@ -221,6 +226,8 @@ clauses=Demands: valid demands in the categories that the clause answers. A clau
 money=Gross and reversed are of the period; net and number are totals at its end.
 ageing=Days since dispatch less pauses; those without a deadline apart; the sum is what is open.
 submissions=One is due after the end of each period.
+forecast=Until the target day. Chances come from 1,000 courses drawn from the last four weeks; where the pace changes much, those near 0 or 100% are too sure of themselves.
+forecast-history=Days of the last four weeks of closed periods; what came on balance is spread evenly over its period.
 rates=Of what fell due, was dispatched, closed or rated in the period.
 </xsl:variable>
 
@@ -245,6 +252,8 @@ clauses=No clause is recorded.
 money=No loan or subsidy was recorded in the period.
 ageing=Nothing is open.
 submissions=No submission is due yet.
+forecast=There is no target day, it has passed, or fewer than seven days are closed.
+forecast-history=No closed days to forecast from.
 rates=Nothing to count in this period.
 counted=No event matches.
 </xsl:variable>
@@ -381,6 +390,11 @@ respond_by=Respond by
 answered=Answered in time
 outcome=Outcome
 median_days=Median days
+target_day=Target day
+solved_recently=Solved of late
+clear_chance=Chance of clearing
+clear_chance_arriving=If more keep coming
+came_net=Came, on balance
 </xsl:variable>
 
 <xsl:variable name="labels.series">

@@ -140,6 +140,9 @@ days-left=距目标日（日历日）
 workdays-left=距目标日（工作日）
 rate-needed=每天需解决
 rate-needed-workday=每个工作日需解决
+solved-recently=近期每天解决
+clear-chance=按期清零的可能
+clear-chance-arriving=仍有新增时按期清零的可能
 loans-applied=上报融资
 loans-credit-granted=银行授信
 loans-approved=获批贷款
@@ -210,6 +213,8 @@ measures=支持措施
 money=本期资金
 ageing=积压天数
 submissions=报送记录
+forecast=能否按期清零
+forecast-history=预测所依据的各日
 rates=本期各率
 counted=计入各率的事件
 </xsl:variable>
@@ -228,6 +233,8 @@ clauses=需求为该条款所对应类别的有效需求数；无需求、无申
 money=发生额与冲回额为本期，净额与笔数为期末累计。
 ageing=自分派起的天数，扣除暂停；无期限的另列，合计等于办理中。
 submissions=每期结束后按时报送计一次。
+forecast=到目标日为止。可能性由近四周各日重新抽取 1,000 次得出；节奏起伏大时，接近 0 或 100% 的数值过于肯定。
+forecast-history=近四周已汇总的各日；新增净额按期平均到日。
 rates=分母为本期到期、分派、办结或评价的件数。
 </xsl:variable>
 
@@ -252,6 +259,8 @@ clauses=没有登记条款。
 money=本期没有贷款或资金记录。
 ageing=没有积压。
 submissions=尚无应报送的期。
+forecast=目标日未设定或已过，或已汇总的天数不足七天。
+forecast-history=没有可用于预测的汇总。
 rates=本期没有可计的件。
 counted=没有符合条件的事件。
 </xsl:variable>
@@ -388,6 +397,11 @@ respond_by=响应时限
 answered=按时响应
 outcome=结果
 median_days=用时中位数（天）
+target_day=目标日
+solved_recently=近期每日解决
+clear_chance=按期清零的可能
+clear_chance_arriving=仍有新增时
+came_net=新增净额
 </xsl:variable>
 
 <xsl:variable name="labels.series">

@@ -24,6 +24,10 @@ struct forecast {
     uint32_t runs; /* 1..FORECAST_RUNS_MOST */
 };
 
+/* The draws of the last question, to be kept for the next: *kept is NULL at first. free(NULL) is legal. */
+struct forecast_draws;
+void forecast_draws_free(void *draws);
+
 /*
  * In how many of the runs the days ahead clear the backlog, that is, their sum reaches it; -1 when out of memory. A run
  * draws twice by the stationary bootstrap (D. N. Politis and J. P. Romano 1994, Journal of the American Statistical
@@ -34,8 +38,9 @@ struct forecast {
  * the next of the history, the first after the last, or with probability 1/b by any. b is the cube root of the history's
  * length, rounded, the order at which such blocks do best (P. Hall, J. L. Horowitz and B.-Y. Jing 1995, Biometrika 82,
  * p. 561): 2 for a fortnight, 3 for four weeks. The same seed gives the same count on every machine.
- * O(runs (history + days)).
+ * O(runs (history + days)) for the first history asked with these seed, runs and lengths, O(runs history) for each that
+ * follows with the same *kept, which is at most 1 MB.
  */
-int64_t forecast_cleared(const struct forecast *forecast, struct memory memory);
+int64_t forecast_cleared(const struct forecast *forecast, struct forecast_draws **kept, struct memory memory);
 
 #endif

@@ -49,6 +49,19 @@ SELECT 'median-days' AS id, m.value, CASE WHEN m.value IS NOT NULL THEN iif(m.va
   LEFT JOIN word_info w ON w.domain = 'rule' AND w.code = 'median-days'
  WHERE m.d > 0;
 
+--# figures
+SELECT g.id, g.value, CASE WHEN g.unit <> 'rate' THEN printf('%.2f', g.value) WHEN g.n = 0 THEN '<0.1%' WHEN g.n = g.d THEN '>99.9%' ELSE printf('%.1f%%', 100.0 * g.n / g.d) END AS text, g.unit, g.n, g.d,
+       iif(:lang = 'en', w.en, w.zh) AS rule, iif((SELECT synthetic FROM zone_info), 1, NULL) AS synthetic,
+       iif(g.href GLOB '#*' OR viewer_role() IN ('leader', 'auditor'), g.href, NULL) AS href
+  FROM (WITH f AS MATERIALIZED (SELECT * FROM forecast_now WHERE axis = 'unit' AND code = :key)
+        SELECT 1 AS row, 'rate-needed' AS id, 'per_day' AS unit, round(1.0 * backlog / days, 6) AS value, backlog AS n, days AS d, '/requirements?unit=' || :key || '&state=open' AS href FROM f
+        UNION ALL SELECT 2, 'rate-needed-workday', 'per_day', round(1.0 * backlog / workdays, 6), backlog, workdays, '/requirements?unit=' || :key || '&state=open' FROM f WHERE workdays > 0
+        UNION ALL SELECT 3, 'solved-recently', 'per_day', round(1.0 * solved / history_days, 6), solved, history_days, '#forecast-history' FROM f
+        UNION ALL SELECT 4, 'clear-chance', 'rate', 1.0 * cleared / draws, cleared, draws, NULL FROM f
+        UNION ALL SELECT 5, 'clear-chance-arriving', 'rate', 1.0 * cleared_arriving / draws, cleared_arriving, draws, NULL FROM f) g
+  LEFT JOIN word_info w ON w.domain = 'rule' AND w.code = g.id
+ ORDER BY g.row;
+
 --# table unit-facts required
 SELECT w.code AS "name:code", iif(:lang = 'en', w.en, w.zh) AS "name.text", f.value AS "value:text"
   FROM (SELECT 1 AS row, 'name' AS fact, iif(:lang = 'en', name_en, name) AS value FROM unit_info WHERE code = :key
@@ -117,3 +130,8 @@ SELECT t.category AS "category:code", ifnull(iif(:lang = 'en', c.name_en, c.name
   LEFT JOIN category_info c ON c.code = t.category
  WHERE t.valid > 0
  ORDER BY t.valid DESC, t.category;
+
+--# table forecast-history
+SELECT f.day AS "day:date", f.solved AS "solved_recently:count", printf('%+.2f', f.came) AS "came_net:text"
+  FROM forecast_day f WHERE f.axis = 'unit' AND f.code = :key AND EXISTS (SELECT 1 FROM forecast_ask)
+ ORDER BY f.day;

@@ -22,3 +22,13 @@ SELECT k.rank AS "rank:count", k.rank || iif(k.few, iif(:lang = 'en', ' (too few
   LEFT JOIN unit_duration_now q ON q.code = u.code
   LEFT JOIN ranking_now k ON k.unit = u.code
  ORDER BY k.rank IS NULL, k.rank, t.valid DESC, u.code;
+
+--# table forecast
+SELECT iif(f.axis = 'zone', iif(:lang = 'en', 'the whole zone', '全区'), iif(:lang = 'en', u.name_en, u.name)) AS "unit:text", '/units/' || u.code AS "unit.href",
+       f.target_day AS "target_day:date", f.backlog AS "open:count",
+       iif(viewer_role() IN ('leader', 'auditor'), '/requirements?state=open' || iif(f.axis = 'zone', '', '&unit=' || f.code), NULL) AS "open.href",
+       printf('%.2f', 1.0 * f.backlog / f.days) AS "rate_needed:text", printf('%.2f', 1.0 * f.solved / f.history_days) AS "solved_recently:text",
+       1.0 * f.cleared / f.draws AS "clear_chance:rate", CASE f.cleared WHEN 0 THEN '<0.1%' WHEN f.draws THEN '>99.9%' ELSE printf('%.1f%%', 100.0 * f.cleared / f.draws) END AS "clear_chance.text", f.cleared AS "clear_chance.n", f.draws AS "clear_chance.d",
+       1.0 * f.cleared_arriving / f.draws AS "clear_chance_arriving:rate", CASE f.cleared_arriving WHEN 0 THEN '<0.1%' WHEN f.draws THEN '>99.9%' ELSE printf('%.1f%%', 100.0 * f.cleared_arriving / f.draws) END AS "clear_chance_arriving.text", f.cleared_arriving AS "clear_chance_arriving.n", f.draws AS "clear_chance_arriving.d"
+  FROM forecast_now f LEFT JOIN unit_info u ON f.axis = 'unit' AND u.code = f.code
+ ORDER BY f.axis DESC, f.cleared, f.code;

@@ -17,6 +17,7 @@ SELECT 'none', clear_chance(day, solved, 1, 35) IS NULL FROM daily WHERE day > '
 SELECT 'no store yet closed a period', axis, backlog, days, workdays, history_days, chance IS NULL, reason FROM unit_forecast('2020-03-31');
 SELECT 'NULL day', count(*) FROM unit_forecast(NULL);
 SELECT 'view', count(*) FROM forecast_day;
+SELECT 'nothing to go by', (SELECT count(*) FROM forecast_ask), (SELECT count(*) FROM forecast_now);
 
 -- What must fail.
 SELECT clear_chance(day, solved, 70, 35) FROM (SELECT * FROM daily UNION ALL SELECT * FROM daily LIMIT 22);

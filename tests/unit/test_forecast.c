@@ -74,7 +74,11 @@ static int64_t cleared(double backlog, size_t days, uint64_t seed, uint32_t runs
                                 .days = days,
                                 .seed = seed,
                                 .runs = runs};
-    return forecast_cleared(&forecast, (struct memory){plain_resize, NULL});
+    struct forecast_draws *kept = NULL;
+    int64_t first = forecast_cleared(&forecast, &kept, (struct memory){plain_resize, NULL});
+    ck_assert_int_eq(forecast_cleared(&forecast, &kept, (struct memory){plain_resize, NULL}), first);
+    forecast_draws_free(kept);
+    return first;
 }
 
 START_TEST(knows_what_is_sure)
@@ -114,10 +118,39 @@ START_TEST(is_the_same_for_the_same_seed)
 }
 END_TEST
 
+/* Draws kept for one question are not those of another: each of its parts asked in turn, and more runs than are kept. */
+START_TEST(keeps_no_wrong_draws)
+{
+    static const struct {
+        size_t history, days;
+        uint64_t seed;
+        uint32_t runs;
+    } asked[] = {{14, 28, 3, 500}, {13, 28, 3, 500}, {14, 27, 3, 500}, {14, 28, 4, 500}, {14, 28, 3, 501},
+                 {14, 28, 3, 40000}, {14, 28, 3, 500}};
+    struct forecast_draws *kept = NULL, *own;
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+        struct forecast forecast = {.count = uneven,
+                                    .history = asked[i].history,
+                                    .backlog = 120,
+                                    .days = asked[i].days,
+                                    .seed = asked[i].seed,
+                                    .runs = asked[i].runs};
+        own = NULL;
+        int64_t fresh = forecast_cleared(&forecast, &own, (struct memory){plain_resize, NULL});
+        ck_assert_int_eq(forecast_cleared(&forecast, &kept, (struct memory){plain_resize, NULL}), fresh);
+        ck_assert_int_eq(forecast_cleared(&forecast, &kept, (struct memory){plain_resize, NULL}), fresh);
+        forecast_draws_free(own);
+    }
+    forecast_draws_free(kept);
+}
+END_TEST
+
 START_TEST(says_when_memory_is_out)
 {
     struct forecast forecast = {.count = uneven, .history = 14, .backlog = 1, .days = 1, .seed = 1, .runs = 1};
-    ck_assert_int_eq(forecast_cleared(&forecast, (struct memory){no_resize, NULL}), -1);
+    struct forecast_draws *kept = NULL;
+    ck_assert_int_eq(forecast_cleared(&forecast, &kept, (struct memory){no_resize, NULL}), -1);
+    ck_assert_ptr_null(kept);
 }
 END_TEST
 
@@ -131,6 +164,7 @@ Suite *unit_suite(void)
     tcase_add_test(cases, falls_with_the_backlog_and_rises_with_the_days);
     tcase_add_test(cases, spreads_round_the_pace);
     tcase_add_test(cases, is_the_same_for_the_same_seed);
+    tcase_add_test(cases, keeps_no_wrong_draws);
     tcase_add_test(cases, says_when_memory_is_out);
     suite_add_tcase(suite, cases);
     return suite;
