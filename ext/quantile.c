@@ -62,18 +62,17 @@ static void refuse_x(sqlite3_context *context, sqlite3_value *value)
     function_refuse(context, value, "x", "a number", text ? " (CAST(x AS REAL) reads text as one)" : "");
 }
 
-void quantile_step_sql(sqlite3_context *context, int count, sqlite3_value **value)
+/* Any row. Apart, so that the usual row saves no registers for it. */
+static __attribute__((noinline)) void add_row(sqlite3_context *context, struct total *total, sqlite3_value **value)
 {
-    struct total *total = sqlite3_aggregate_context(context, sizeof *total);
     double p = sqlite3_value_double(value[1]);
-    (void)count;
+    enum quantile_code code = QUANTILE_OK;
     if (!total) {
         sqlite3_result_error_nomem(context);
         return;
     }
     if ((p != total->p || p == 0) && !share_read(context, total, value[1])) /* 0 may also be a NULL or never read */
         return;
-    enum quantile_code code = QUANTILE_OK;
     switch (sqlite3_value_type(value[0])) {
     case SQLITE_INTEGER:
         code = quantile_add_integer(&total->all, sqlite3_value_int64(value[0]));
@@ -89,6 +88,18 @@ void quantile_step_sql(sqlite3_context *context, int count, sqlite3_value **valu
     }
     if (code != QUANTILE_OK)
         code_check(context, code);
+}
+
+/* The usual row of 10^7, an integer and the p of the rows before. */
+void quantile_step_sql(sqlite3_context *context, int count, sqlite3_value **value)
+{
+    struct total *total = sqlite3_aggregate_context(context, sizeof *total);
+    (void)count;
+    if (total && total->p > 0 && sqlite3_value_double(value[1]) == total->p &&
+        sqlite3_value_type(value[0]) == SQLITE_INTEGER &&
+        quantile_add_integer(&total->all, sqlite3_value_int64(value[0])) == QUANTILE_OK)
+        return;
+    add_row(context, total, value);
 }
 
 void quantile_inverse_sql(sqlite3_context *context, int count, sqlite3_value **value)

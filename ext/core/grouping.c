@@ -24,13 +24,6 @@ struct group {
     struct fulfilment state;
 };
 
-struct grouping {
-    struct memory memory;
-    enum fulfilment_unit unit;
-    struct group **table; /* NULL is a free place */
-    size_t size, used;    /* a power of two; a quarter of it at most, so that nearly every first look is the last */
-};
-
 /* --- values ----------------------------------------------------------------------------------------------------------- */
 
 static bool has_bytes(enum grouping_type type)
@@ -220,7 +213,7 @@ static struct group *group_make(struct grouping *groups, const struct grouping_k
     return group;
 }
 
-struct fulfilment *grouping_text_state(struct grouping *groups, const void *text, size_t size)
+struct fulfilment *grouping_text_find(struct grouping *groups, const void *text, size_t size)
 {
     uint64_t hash = bytes_hash(GROUPING_TEXT, text, size);
     struct group *group;
