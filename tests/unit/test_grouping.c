@@ -167,9 +167,9 @@ START_TEST(tells_texts_apart)
 {
     struct heap heap = {0};
     struct grouping *groups = grouping_create(FULFILMENT_DAY, (struct memory){heap_resize, &heap});
-    char text[10];
+    char text[20];
     for (size_t size = 0; size < sizeof text; size++) {
-        for (unsigned bits = 0; bits < 1u << size; bits++) { /* all of two letters */
+        for (unsigned bits = 0; size < 10 && bits < 1u << size; bits++) { /* all of two letters */
             for (size_t i = 0; i < size; i++) text[i] = bits >> i & 1 ? 'b' : 'a';
             meets_for_the_first_time(groups, text, size);
         }
@@ -177,7 +177,7 @@ START_TEST(tells_texts_apart)
             memset(text, 'a', sizeof text);
             for (int byte = 0; byte < 256; byte++) {
                 text[at] = (char)byte;
-                if (byte != 'a' && byte != 'b')
+                if (byte != 'a' && (size >= 10 || byte != 'b'))
                     meets_for_the_first_time(groups, text, size);
             }
         }
