@@ -1,8 +1,8 @@
 /*
  * Resolved clauses, found by small tables of words.
  *
- * Most texts have no adversative, so the first pass looks at the places of their rare first characters only (256 bits
- * a kind). Every clause is looked at a constant number of times, and every place in it against each table: linear,
+ * Most texts have no adversative, so the first pass looks at the places of their rare first characters only (1,024
+ * bits a kind). Every clause is looked at a constant number of times, and every place in it against each table: linear,
  * whatever the text. Words lie in one block, those of a kind together, longest first where one begins another.
  */
 #include "clause.h"
@@ -23,16 +23,17 @@ struct word {
     uint32_t code[CLAUSE_WORD_MAX];
 };
 
-/* The words of one kind, and a bit for the low byte of each first character. */
+/* The words of one kind, and a bit for the low bits of each first character. */
 struct table {
     const struct word *word;
     size_t words;
-    uint64_t first[4];
+    uint64_t first[CLAUSE_FIRST_BITS / 64];
 };
 
 struct clause_words {
     struct memory memory;
     struct table table[CLAUSE_KINDS];
+    uint64_t firsts[CLAUSE_FIRST_BITS / 64]; /* of both kinds of adversatives */
     struct word word[];
 };
 
@@ -75,7 +76,7 @@ static void fill_tables(struct clause_words *words, size_t count)
         struct table *table = &words->table[word->kind];
         table->word = word;
         table->words++;
-        table->first[(word->code[0] & 255) / 64] |= UINT64_C(1) << (word->code[0] & 63);
+        table->first[word->code[0] % CLAUSE_FIRST_BITS / 64] |= UINT64_C(1) << word->code[0] % 64;
     }
 }
 
@@ -100,6 +101,8 @@ enum clause_code clause_create(const struct clause_word *word, size_t count, str
     if (count > 0)
         qsort(made->word, count, sizeof *made->word, compare_words);
     fill_tables(made, count);
+    for (size_t i = 0; i < CLAUSE_FIRST_BITS / 64; i++)
+        made->firsts[i] = made->table[CLAUSE_ADVERSATIVE].first[i] | made->table[CLAUSE_ADVERSATIVE_FIRST].first[i];
     *words = made;
     return CLAUSE_OK;
 }
@@ -110,16 +113,23 @@ void clause_free(struct clause_words *words)
         words->memory.resize(words->memory.context, words, 0);
 }
 
+const uint64_t *clause_firsts(const struct clause_words *words)
+{
+    static const uint64_t none[CLAUSE_FIRST_BITS / 64];
+    return words != NULL ? words->firsts : none;
+}
+
 /* --- marking ----------------------------------------------------------------------------------------------------- */
 
 /* The first word of the table, so the longest, that stands at the place; NULL if none does. */
 static const struct word *find_at(const struct table *table, const uint32_t *code, size_t at, size_t end)
 {
-    if ((table->first[(code[at] & 255) / 64] >> (code[at] & 63) & 1) == 0)
+    if (!clause_may_be_first(table->first, code[at]))
         return NULL;
     for (size_t i = 0; i < table->words; i++) {
         const struct word *word = &table->word[i];
-        if (word->length <= end - at && memcmp(code + at, word->code, word->length * sizeof *code) == 0)
+        if (word->code[0] == code[at] && word->length <= end - at &&
+            memcmp(code + at, word->code, word->length * sizeof *code) == 0)
             return word;
     }
     return NULL;
@@ -249,10 +259,8 @@ static void mark_sentence(const struct clause_words *words, const uint32_t *code
 static bool may_have_adversative(const struct clause_words *words, const uint32_t *code, size_t count)
 {
     const struct table *always = &words->table[CLAUSE_ADVERSATIVE], *first = &words->table[CLAUSE_ADVERSATIVE_FIRST];
-    uint64_t firsts[4];
-    for (int i = 0; i < 4; i++) firsts[i] = always->first[i] | first->first[i];
     for (size_t i = 0; i < count; i++) {
-        if ((firsts[(code[i] & 255) / 64] >> (code[i] & 63) & 1) == 0)
+        if (!clause_may_be_first(words->firsts, code[i]))
             continue;
         if (find_at(always, code, i, count) != NULL || find_at(first, code, i, count) != NULL)
             return true;

@@ -11,6 +11,9 @@
 /* Longest word of the rule, in characters. */
 #define CLAUSE_WORD_MAX 32
 
+/* Bits of a set of first characters, each entered by its low bits. */
+#define CLAUSE_FIRST_BITS 1024
+
 /* What a word of the rule does. */
 enum clause_kind {
     CLAUSE_ADVERSATIVE,       /* 但是, but: begins a clause that goes against the one before */
@@ -47,6 +50,18 @@ void clause_free(struct clause_words *words);
  * Whether the character ends a sentence: 。 ! ? and the line feed. A '.' does not: it stands in numbers. Folded text.
  */
 bool clause_ends_sentence(uint32_t code);
+
+/*
+ * The set of the characters that an adversative may begin with. A text without any has no resolved clause, which a
+ * caller that reads every character anyway learns by the way. Empty without words (NULL).
+ */
+const uint64_t *clause_firsts(const struct clause_words *words);
+
+/* Whether a set of first characters holds one: 1 or 0, never 0 for a character that was entered. */
+static inline uint64_t clause_may_be_first(const uint64_t firsts[CLAUSE_FIRST_BITS / 64], uint32_t code)
+{
+    return firsts[code % CLAUSE_FIRST_BITS / 64] >> code % 64 & 1;
+}
 
 /*
  * Marks the resolved clauses of folded text: settled[i] becomes 1 for each character in one, 0 for every other. Gives

@@ -1,11 +1,12 @@
 /*
  * Weighted terms found in one pass.
  *
- * Text is decoded and folded into a window of code points, in which the search looks at two characters at a time: a
- * bitmap of 2^16 bits over a hash of the pair says for nearly every place at once that no term begins there. Where one
- * may, an open hash table gives the terms that begin with the pair, longest first, and a comparison decides. Terms of
- * one character are kept under the pair (character, 0); a 0 closes the window, so that its last character has a pair. Two thousand terms cost no more than two hundred, as long as the
- * bitmap is sparse.
+ * Text is decoded and folded into a window of code points, and in the same pass two characters at a time are looked up
+ * in a bitmap of 2^16 bits over a hash of the pair, which says of nearly every place that no term begins there. The
+ * others are listed, without a branch. At those an open hash table gives the terms that begin with the pair, longest
+ * first, and a comparison decides. Terms of one character are kept under the pair (character, 0); a 0 closes the window,
+ * so that its last character has a pair. Two thousand terms cost little more than two hundred, as long as the bitmap is
+ * sparse.
  *
  * A long text goes through the window piece by piece, cut behind a sentence where there is one, so that the set's own
  * memory is enough for any text. Counting marks (`seen`, `touched`) hold the number of the run and need no clearing.
@@ -68,6 +69,8 @@ struct match_set {
     uint64_t run;
     uint64_t bitmap[BITMAP_BITS / 64];
     uint32_t window[WINDOW + 1]; /* a 0 behind its characters */
+    uint16_t behind[WINDOW + 1]; /* the places behind those where a term may begin, ascending */
+    size_t begins;
     uint8_t settled[WINDOW];
 };
 
@@ -82,13 +85,19 @@ struct entry {
 
 static uint32_t pair_hash(uint32_t first, uint32_t second)
 {
-    return (first * UINT32_C(0x9E3779B1) + second * UINT32_C(0x85EBCA6B)) ^ second >> 7;
+    return (first << 14 ^ second) * UINT32_C(0x9E3779B1);
 }
 
 /* Bit of the bitmap: the hash's high half, which depends on all bits. */
 static uint32_t pair_bit(uint32_t hash)
 {
     return hash >> 16;
+}
+
+/* Where the search for a pair's slot starts. */
+static size_t first_slot(const struct match_set *set, uint32_t hash)
+{
+    return (hash >> 11 ^ hash >> 22) & (set->slots - 1);
 }
 
 static bool is_word(uint32_t code)
@@ -180,7 +189,7 @@ static void enter_slot(struct match_set *set, uint32_t first, uint32_t end)
     const uint32_t *code = set->code + set->term[first].code;
     uint32_t second = second_of(code, set->term[first].length);
     uint32_t hash = pair_hash(code[0], second);
-    size_t at = hash & (set->slots - 1);
+    size_t at = first_slot(set, hash);
     while (set->slot[at].terms > 0) at = (at + 1) & (set->slots - 1);
     set->slot[at] = (struct slot){code[0], second, first, end - first};
     if (second == 0)
@@ -332,33 +341,64 @@ struct view {
     size_t count;     /* characters in the window */
     uint32_t before;  /* the character before them; 0 at the start of the text */
     uint64_t start;   /* number of the first one in the text */
+    bool adversative; /* one may stand in the window */
     bool any_settled; /* set->settled is in use */
 };
 
-/* Fills the window up from the text; gives the bytes taken. */
-static size_t fill_window(struct match_set *set, const unsigned char *text, size_t bytes, size_t *count)
-{
-    size_t at = 0, filled = *count;
-    while (at < bytes && filled < WINDOW) {
-        uint32_t code;
-        at += utf8_next(text + at, bytes - at, &code);
-        set->window[filled++] = fold_code(code);
-    }
-    set->window[filled] = 0;
-    *count = filled;
-    return at;
-}
-
-/* Whether the bitmap allows a term that begins with the pair. */
-static bool may_begin(const struct match_set *set, uint32_t first, uint32_t second)
+/* Whether the bitmap allows a term that begins with the pair: 1 or 0. */
+static size_t may_begin(const struct match_set *set, uint32_t first, uint32_t second)
 {
     uint32_t bit = pair_bit(pair_hash(first, second));
-    return (set->bitmap[bit / 64] >> bit % 64 & 1) != 0;
+    return set->bitmap[bit / 64] >> bit % 64 & 1;
+}
+
+/* Whether a term may begin with the pair, or with its first character alone: 1 or 0. */
+static inline size_t begins_here(const struct match_set *set, bool singles, uint32_t first, uint32_t second)
+{
+    size_t may = may_begin(set, first, second);
+    return singles ? may | may_begin(set, first, 0) : may;
+}
+
+/*
+ * Fills the window up from the text, lists where terms may begin and notes whether an adversative may; gives the bytes
+ * taken. A place is listed by the one behind it, so that the window's first character is no special case; what the
+ * bitmap says of the pair before it is listed as 0, which scan passes over.
+ */
+static size_t fill_window(struct match_set *set, const unsigned char *text, size_t bytes, struct view *view)
+{
+    const bool singles = set->singles;
+    const uint64_t *firsts = clause_firsts(set->words);
+    size_t at = 0, filled = 0, begins = 0;
+    uint64_t adversative = 0;
+    uint32_t before = 0;
+    for (size_t kept = view->count; filled < kept; filled++) {
+        uint32_t code = set->window[filled];
+        set->behind[begins] = (uint16_t)filled;
+        begins += begins_here(set, singles, before, code);
+        adversative |= clause_may_be_first(firsts, code);
+        before = code;
+    }
+    for (; at < bytes && filled < WINDOW; filled++) {
+        uint32_t code;
+        at += utf8_next(text + at, bytes - at, &code);
+        code = fold_code(code);
+        set->window[filled] = code;
+        set->behind[begins] = (uint16_t)filled;
+        begins += begins_here(set, singles, before, code);
+        adversative |= clause_may_be_first(firsts, code);
+        before = code;
+    }
+    set->window[filled] = 0;
+    set->behind[begins] = (uint16_t)filled;
+    set->begins = begins + begins_here(set, singles, before, 0);
+    view->count = filled;
+    view->adversative = adversative != 0;
+    return at;
 }
 
 static const struct slot *find_slot(const struct match_set *set, uint32_t first, uint32_t second)
 {
-    size_t at = pair_hash(first, second) & (set->slots - 1);
+    size_t at = first_slot(set, pair_hash(first, second));
     for (; set->slot[at].terms > 0; at = (at + 1) & (set->slots - 1)) {
         if (set->slot[at].first == first && set->slot[at].second == second)
             return &set->slot[at];
@@ -414,23 +454,21 @@ static void count_term(struct match_set *set, struct term *term, uint64_t start)
 /* Looks for terms that begin in [0,end) of the window; gives the place behind the last one, at least end. */
 static size_t scan(struct match_set *set, const struct view *view, size_t end)
 {
-    size_t at = 0;
-    while (at < end) {
-        uint32_t second = set->window[at + 1];
-        struct term *term = NULL;
-        if (may_begin(set, set->window[at], second))
-            term = longest_of(set, view, at, second);
+    size_t free = 0;
+    for (size_t i = 0; i < set->begins && set->behind[i] <= end; i++) {
+        if (set->behind[i] <= free)
+            continue;
+        size_t at = set->behind[i] - (size_t)1;
+        struct term *term = longest_of(set, view, at, set->window[at + 1]);
         if (term == NULL && set->singles)
             term = longest_of(set, view, at, 0);
-        if (term == NULL) {
-            at++;
+        if (term == NULL)
             continue;
-        }
         if (!view->any_settled || !set->settled[at])
             count_term(set, term, view->start + at);
-        at += term->length;
+        free = at + term->length;
     }
-    return at;
+    return free > end ? free : end;
 }
 
 /* Where to cut a full window: behind its last sentence, else where the longest term still fits behind. */
@@ -468,9 +506,9 @@ void match_run(struct match_set *set, const char *text, size_t bytes, struct mat
     set->run++;
     set->scores = set->hits = 0;
     for (;;) {
-        at += fill_window(set, (const unsigned char *)text + at, bytes - at, &view.count);
+        at += fill_window(set, (const unsigned char *)text + at, bytes - at, &view);
         bool last = at == bytes;
-        view.any_settled = clause_mark(set->words, set->window, view.count, set->settled);
+        view.any_settled = view.adversative && clause_mark(set->words, set->window, view.count, set->settled);
         size_t done = scan(set, &view, last ? view.count : cut(set));
         if (last)
             break;
