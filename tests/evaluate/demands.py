@@ -1,6 +1,7 @@
 """The labelled demands, with the real half's texts fetched from the evaluation data.
 
     python3 tests/evaluate/demands.py DATA        prints ref, text, labels, split, second labels (tab-separated, headed)
+    python3 tests/evaluate/demands.py DATA train  prints text, labels of the sentences that are for training only
 
 Ends with 1 and says which when a sentence is not what it was labelled as, or when the set itself was changed.
 """
@@ -31,11 +32,11 @@ def frozen():
                     sys.exit(f'{name} is not the frozen set any more')
 
 
-def real_texts(data):
-    """Yields each real row with its text."""
+def real_texts(data, name='demands_real.tsv'):
+    """Yields each real row of a table with its text."""
     csv.field_size_limit(10 ** 8)
     table = {}
-    for row in rows('demands_real.tsv'):
+    for row in rows(name):
         if row['file'] not in table:
             with open(os.path.join(data, 'messages', row['file']), encoding='utf-8-sig', newline='') as file:
                 table[row['file']] = list(csv.DictReader(file))
@@ -54,7 +55,11 @@ def demands(data):
     return [(row['ref'], text, row['labels'], row['split'], second.get(row['ref'], '')) for row, text in texts]
 
 
-if __name__ == '__main__':
+if __name__ == '__main__' and sys.argv[2:] == ['train']:
+    print('text', 'labels', sep='\t')
+    for row, text in real_texts(sys.argv[1], 'demands_train.tsv'):
+        print(' '.join(text.split()), row['labels'], sep='\t')
+elif __name__ == '__main__':
     print('ref', 'text', 'labels', 'split', 'second', sep='\t')
     for demand in demands(sys.argv[1]):
         print(*demand, sep='\t')
