@@ -18,6 +18,7 @@ SQLITE_EXTENSION_INIT3
 
 #include "calendar.h"
 #include "category.h"
+#include "cell.h"
 #include "computed_table.h"
 #include "forecast.h"
 #include "earlier.h"
@@ -28,6 +29,7 @@ SQLITE_EXTENSION_INIT3
 #include "fulfilment_table.h"
 #include "function.h"
 #include "grouping.h"
+#include "intake.h"
 #include "mapping.h"
 #include "measure.h"
 #include "model.h"
@@ -103,6 +105,8 @@ static const struct registry_row row[] = {
     {.name = "rollup", .arguments = 1, .flags = ACTS, .call = rollup_sql},
     {.name = "escalate", .arguments = 0, .flags = ACTS, .call = escalate_sql},
     {.name = "escalate", .arguments = 1, .flags = ACTS, .call = escalate_sql},
+    {.name = "intake", .arguments = 1, .flags = ACTS, .call = intake_sql},
+    {.name = "intake", .arguments = 2, .flags = ACTS, .call = intake_sql},
     {.name = "conservation", .table = &statement_table_conservation},
     {.name = "unit_ranking", .table = &statement_table_unit_ranking},
     {.name = "case_history", .table = &statement_table_case_history},
@@ -310,6 +314,26 @@ static const struct registry_row row[] = {
     {.name = "similar_demands", .table = &earlier_similar_demands},
     {.name = "text_marks", .table = &earlier_text_marks},
     {.name = "common_problems", .table = &problems_common},
+
+    {.name = "read_date", .arguments = 1, .flags = READS, .call = cell_date_sql, .data = &cell_value},
+    {.name = "read_date", .arguments = 2, .flags = READS, .call = cell_date_sql, .data = &cell_value},
+    {.name = "read_date_fault", .arguments = 1, .flags = PURE, .call = cell_date_sql, .data = &cell_fault},
+    {.name = "read_date_fault", .arguments = 2, .flags = PURE, .call = cell_date_sql, .data = &cell_fault},
+    {.name = "read_quantity", .arguments = 1, .flags = PURE, .call = cell_quantity_sql, .data = &cell_value},
+    {.name = "read_quantity_unit", .arguments = 1, .flags = PURE, .call = cell_quantity_sql, .data = &cell_unit},
+    {.name = "read_quantity_sign", .arguments = 1, .flags = PURE, .call = cell_quantity_sql, .data = &cell_sign},
+    {.name = "read_quantity_fault", .arguments = 1, .flags = PURE, .call = cell_quantity_sql, .data = &cell_fault},
+    {.name = "read_money", .arguments = 1, .flags = PURE, .call = cell_money_sql, .data = &cell_value},
+    {.name = "read_money", .arguments = 2, .flags = PURE, .call = cell_money_sql, .data = &cell_value},
+    {.name = "read_money_fault", .arguments = 1, .flags = PURE, .call = cell_money_sql, .data = &cell_fault},
+    {.name = "read_money_fault", .arguments = 2, .flags = PURE, .call = cell_money_sql, .data = &cell_fault},
+    {.name = "read_text", .arguments = 1, .flags = PURE, .call = cell_trim_sql},
+    {.name = "read_text_fault", .arguments = 1, .flags = PURE, .call = cell_text_fault_sql},
+    {.name = "read_yes_no", .arguments = 1, .flags = PURE, .call = cell_yes_no_sql},
+    {.name = "read_rating", .arguments = 1, .flags = PURE, .call = cell_rating_sql},
+    {.name = "read_satisfied", .arguments = 1, .flags = PURE, .call = cell_satisfied_sql},
+    {.name = "name_key", .arguments = 1, .flags = PURE, .call = cell_name_key_sql},
+    {.name = "contents_code", .arguments = 1, .flags = PURE, .call = cell_digest_sql},
 
     {.name = "code_of", .arguments = 1, .flags = PURE, .call = mapping_code_of_sql},
     {.name = "text_fault", .arguments = 1, .flags = PURE, .call = mapping_text_fault_sql},

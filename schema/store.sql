@@ -17,6 +17,7 @@ PRAGMA user_version = 1;
 .read intake_tables.sql
 .read intake_columns.sql
 .read transitions.sql
+.read intake.sql
 .read heads.sql
 .read escalation_tables.sql
 .read rollups.sql
@@ -44,6 +45,7 @@ PRAGMA user_version = 1;
 .read funding_pages.sql
 .read money_pages.sql
 .read words.sql
+.read intake_words.sql
 .read calendar.sql
 .read categories.sql
 COMMIT;

@@ -8,6 +8,7 @@ CREATE TABLE setting (                   -- how this store works
           'rules_token', 'calendar_token', 'models_token',
           'category_threshold', 'category_model', 'category_confidence',
           'submission_hours',
+          'intake_from',
           'ranking_least',
           'common_enterprises', 'common_grids',
           'duplicate_similarity',
@@ -16,7 +17,7 @@ CREATE TABLE setting (                   -- how this store works
   note  TEXT,                            -- why it has this value
   CHECK (name <> 'clock' OR value IN ('real', 'replay')),
   CHECK (name NOT IN ('pin', 'clock_at') OR value IS strftime('%Y-%m-%dT%H:%M:%SZ', value, '+0 seconds')),
-  CHECK (name NOT IN ('period_anchor', 'target_day') OR value IS date(value, '+0 days')),
+  CHECK (name NOT IN ('period_anchor', 'target_day', 'intake_from') OR value IS date(value, '+0 days')),
   CHECK (name NOT IN ('submission_hours', 'ranking_least') OR value NOT GLOB '*[^0-9]*' AND length(value) BETWEEN 1 AND 4),
   CHECK (name NOT IN ('common_enterprises', 'common_grids') OR value NOT GLOB '*[^0-9]*' AND length(value) BETWEEN 1 AND 6 AND value > '0'),
   CHECK (name <> 'category_confidence' OR CAST(value AS REAL) BETWEEN 0 AND 1 AND value NOT GLOB '*[^0-9.]*'),

@@ -1,0 +1,8 @@
+-- Empties the tables of intake_temp.sql.
+DELETE FROM temp.intake_term;
+DELETE FROM temp.intake_unit;
+DELETE FROM temp.intake_code;
+DELETE FROM temp.intake_row;
+DELETE FROM temp.intake_name;
+DELETE FROM temp.intake_pair;
+DELETE FROM temp.intake_near;

@@ -1,0 +1,208 @@
+-- Intake: what was handed in (intake_tables.sql) becomes records. Staging views to import into, what the last check of a
+-- batch found, and from which row of which file each record came. intake() (functions/intake_*.sql) does the work.
+--
+--   .import --csv --skip 1 demands.csv staging_demand
+--   SELECT intake('demand', 'dry-run');
+--   SELECT row, column_name, value, reason, remedy FROM intake_faults;
+--   SELECT intake('demand');                -- takes the good rows and closes the batch
+
+CREATE TABLE intake_open (               -- the batch that rows imported into a staging view go to
+  kind  TEXT PRIMARY KEY CHECK (kind IN ('demand', 'progress', 'loan', 'subsidy')),
+  batch INTEGER NOT NULL REFERENCES intake_batch
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE intake_fault (              -- what the last check of a batch found; worked out again by each, never the source
+  batch  INTEGER NOT NULL REFERENCES intake_batch,
+  row    INTEGER NOT NULL,
+  name   TEXT NOT NULL,                  -- the column; '' the row as a whole
+  code   TEXT NOT NULL,
+  value  TEXT,                           -- the cell, cut to 200 characters
+  detail TEXT,                           -- what reason and remedy name where they say %s
+  PRIMARY KEY (batch, row, name, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE intake_taken (              -- the record that came of a row
+  batch INTEGER NOT NULL REFERENCES intake_batch,
+  row   INTEGER NOT NULL,
+  ref   TEXT NOT NULL,
+  PRIMARY KEY (batch, row, ref)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX intake_taken_ref ON intake_taken (ref);
+
+CREATE TABLE intake_result (             -- how a batch stands: what the last check counted, in rows
+  batch     INTEGER PRIMARY KEY REFERENCES intake_batch,
+  taken     INTEGER NOT NULL CHECK (taken IN (0, 1)),    -- 1: its good rows are records, and it takes no more imports
+  rows      INTEGER NOT NULL,
+  good      INTEGER NOT NULL,            -- rows without a fault: records now, or the same as records that were there
+  faulty    INTEGER NOT NULL,
+  faults    INTEGER NOT NULL             -- a row may have several
+) STRICT;
+
+CREATE TABLE intake_word (               -- further words by which files name a code (besides those of table word)
+  domain TEXT NOT NULL CHECK (domain IN ('channel', 'event', 'loan', 'subsidy')),
+  word   TEXT NOT NULL CHECK (length(word) BETWEEN 1 AND 64),
+  code   TEXT NOT NULL,
+  PRIMARY KEY (domain, word)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE enterprise_name (           -- names of enterprises, as name_key() makes them comparable; derived
+  key  TEXT NOT NULL,
+  uscc TEXT NOT NULL,
+  PRIMARY KEY (key, uscc)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER enterprise_insert_name AFTER INSERT ON enterprise BEGIN
+  INSERT INTO enterprise_name (key, uscc) SELECT name_key(NEW.name), NEW.uscc WHERE name_key(NEW.name) IS NOT NULL ON CONFLICT DO NOTHING;
+END;
+CREATE INDEX enterprise_name_uscc ON enterprise_name (uscc);
+CREATE TRIGGER enterprise_update_name AFTER UPDATE OF name ON enterprise BEGIN
+  DELETE FROM enterprise_name WHERE uscc IN (OLD.uscc, NEW.uscc);
+  INSERT INTO enterprise_name (key, uscc) SELECT name_key(NEW.name), NEW.uscc WHERE name_key(NEW.name) IS NOT NULL ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER enterprise_update_uscc AFTER UPDATE OF uscc ON enterprise BEGIN
+  UPDATE enterprise_name SET uscc = NEW.uscc WHERE uscc = OLD.uscc;
+END;
+CREATE TRIGGER enterprise_delete_name AFTER DELETE ON enterprise BEGIN
+  DELETE FROM enterprise_name WHERE uscc = OLD.uscc;
+END;
+
+-- Staging views: the rows of the open batch of each kind. Whatever is inserted becomes text; blank rows and a row of
+-- headings are passed over; nothing is refused. A batch made here has no file; its reference counts those before it.
+CREATE VIEW staging_demand AS
+SELECT ref, enterprise, unit, at, text, channel, quantity, category, supersedes
+  FROM intake_demand WHERE batch = (SELECT batch FROM intake_open WHERE kind = 'demand');
+CREATE VIEW staging_progress AS
+SELECT ref, requirement, kind, unit, at, deadline, quantity, confirmed, rating, reason
+  FROM intake_progress WHERE batch = (SELECT batch FROM intake_open WHERE kind = 'progress');
+CREATE VIEW staging_loan AS
+SELECT ref, funding, enterprise, unit, bank, clause, requirement, stage, amount, amount_unit, at, reverses, reason
+  FROM intake_funding WHERE batch = (SELECT batch FROM intake_open WHERE kind = 'loan');
+CREATE VIEW staging_subsidy AS
+SELECT ref, funding, enterprise, unit, bank, clause, requirement, stage, amount, amount_unit, at, reverses, reason
+  FROM intake_funding WHERE batch = (SELECT batch FROM intake_open WHERE kind = 'subsidy');
+
+-- Headings as name_key() makes them comparable: a row whose date and whose main column hold their own headings is one of
+-- headings, imported with the rest, and is passed over.
+CREATE TABLE intake_heading_key (        -- derived from intake_heading
+  kind TEXT NOT NULL,
+  key  TEXT NOT NULL,
+  name TEXT NOT NULL,
+  PRIMARY KEY (kind, key, name)
+) STRICT, WITHOUT ROWID;
+INSERT INTO intake_heading_key (kind, key, name)
+SELECT DISTINCT kind, name_key(heading), name FROM intake_heading WHERE name IS NOT NULL AND name_key(heading) IS NOT NULL;
+CREATE TRIGGER intake_heading_insert_key AFTER INSERT ON intake_heading BEGIN
+  INSERT INTO intake_heading_key (kind, key, name)
+  SELECT NEW.kind, name_key(NEW.heading), NEW.name WHERE NEW.name IS NOT NULL AND name_key(NEW.heading) IS NOT NULL ON CONFLICT DO NOTHING;
+END;
+
+CREATE VIEW intake_next AS               -- the reference of the next batch of each kind that is made by an import
+SELECT k.kind, (SELECT code FROM zone ORDER BY code LIMIT 1) || '-B-' || k.kind || '-'
+       || (1 + (SELECT count(*) FROM intake_batch b WHERE b.kind = k.kind AND b.digest IS NULL)) AS ref
+  FROM (SELECT DISTINCT kind FROM intake_column) k;
+
+CREATE TRIGGER staging_demand_insert INSTEAD OF INSERT ON staging_demand BEGIN
+  INSERT INTO intake_batch (ref, kind) SELECT ref, kind FROM intake_next
+   WHERE kind = 'demand' AND NOT EXISTS (SELECT 1 FROM intake_open WHERE kind = 'demand');
+  INSERT INTO intake_open (kind, batch) SELECT 'demand', max(id) FROM intake_batch WHERE kind = 'demand' ON CONFLICT DO NOTHING;
+  INSERT INTO intake_demand (batch, row, ref, enterprise, unit, at, text, channel, quantity, category, supersedes)
+  SELECT o.batch, ifnull((SELECT max(row) FROM intake_demand WHERE batch = o.batch), 1) + 1,
+         CAST(NEW.ref AS TEXT), CAST(NEW.enterprise AS TEXT), CAST(NEW.unit AS TEXT), CAST(NEW.at AS TEXT),
+         CAST(NEW.text AS TEXT), CAST(NEW.channel AS TEXT), CAST(NEW.quantity AS TEXT), CAST(NEW.category AS TEXT),
+         CAST(NEW.supersedes AS TEXT)
+    FROM intake_open o
+   WHERE o.kind = 'demand' AND read_text(ifnull(NEW.ref, '') || ifnull(NEW.enterprise, '') || ifnull(NEW.unit, '') || ifnull(NEW.at, '') ||
+                       ifnull(NEW.text, '') || ifnull(NEW.channel, '') ||
+                       ifnull(NEW.quantity, '') || ifnull(NEW.category, '') ||
+                       ifnull(NEW.supersedes, '')) IS NOT NULL
+     AND NOT (EXISTS (SELECT 1 FROM intake_heading_key WHERE kind = 'demand' AND key = name_key(NEW.at) AND name = 'at')
+              AND EXISTS (SELECT 1 FROM intake_heading_key WHERE kind = 'demand' AND key = name_key(NEW.text) AND name = 'text'));
+END;
+
+CREATE TRIGGER staging_progress_insert INSTEAD OF INSERT ON staging_progress BEGIN
+  INSERT INTO intake_batch (ref, kind) SELECT ref, kind FROM intake_next
+   WHERE kind = 'progress' AND NOT EXISTS (SELECT 1 FROM intake_open WHERE kind = 'progress');
+  INSERT INTO intake_open (kind, batch) SELECT 'progress', max(id) FROM intake_batch WHERE kind = 'progress' ON CONFLICT DO NOTHING;
+  INSERT INTO intake_progress (batch, row, ref, requirement, kind, unit, at, deadline, quantity, confirmed, rating, reason)
+  SELECT o.batch, ifnull((SELECT max(row) FROM intake_progress WHERE batch = o.batch), 1) + 1,
+         CAST(NEW.ref AS TEXT), CAST(NEW.requirement AS TEXT), CAST(NEW.kind AS TEXT), CAST(NEW.unit AS TEXT),
+         CAST(NEW.at AS TEXT), CAST(NEW.deadline AS TEXT), CAST(NEW.quantity AS TEXT), CAST(NEW.confirmed AS TEXT),
+         CAST(NEW.rating AS TEXT), CAST(NEW.reason AS TEXT)
+    FROM intake_open o
+   WHERE o.kind = 'progress' AND read_text(ifnull(NEW.ref, '') || ifnull(NEW.requirement, '') || ifnull(NEW.kind, '') ||
+                       ifnull(NEW.unit, '') || ifnull(NEW.at, '') || ifnull(NEW.deadline, '') ||
+                       ifnull(NEW.quantity, '') || ifnull(NEW.confirmed, '') ||
+                       ifnull(NEW.rating, '') || ifnull(NEW.reason, '')) IS NOT NULL
+     AND NOT (EXISTS (SELECT 1 FROM intake_heading_key WHERE kind = 'progress' AND key = name_key(NEW.at) AND name = 'at')
+              AND EXISTS (SELECT 1 FROM intake_heading_key WHERE kind = 'progress' AND key = name_key(NEW.kind) AND name = 'kind'));
+END;
+
+CREATE TRIGGER staging_loan_insert INSTEAD OF INSERT ON staging_loan BEGIN
+  INSERT INTO intake_batch (ref, kind) SELECT ref, kind FROM intake_next
+   WHERE kind = 'loan' AND NOT EXISTS (SELECT 1 FROM intake_open WHERE kind = 'loan');
+  INSERT INTO intake_open (kind, batch) SELECT 'loan', max(id) FROM intake_batch WHERE kind = 'loan' ON CONFLICT DO NOTHING;
+  INSERT INTO intake_funding (batch, row, ref, funding, enterprise, unit, bank, clause, requirement, stage, amount, amount_unit, at, reverses, reason)
+  SELECT o.batch, ifnull((SELECT max(row) FROM intake_funding WHERE batch = o.batch), 1) + 1,
+         CAST(NEW.ref AS TEXT), CAST(NEW.funding AS TEXT), CAST(NEW.enterprise AS TEXT), CAST(NEW.unit AS TEXT),
+         CAST(NEW.bank AS TEXT), CAST(NEW.clause AS TEXT), CAST(NEW.requirement AS TEXT), CAST(NEW.stage AS TEXT),
+         CAST(NEW.amount AS TEXT), CAST(NEW.amount_unit AS TEXT), CAST(NEW.at AS TEXT), CAST(NEW.reverses AS TEXT),
+         CAST(NEW.reason AS TEXT)
+    FROM intake_open o
+   WHERE o.kind = 'loan' AND read_text(ifnull(NEW.ref, '') || ifnull(NEW.funding, '') || ifnull(NEW.enterprise, '') ||
+                       ifnull(NEW.unit, '') || ifnull(NEW.bank, '') || ifnull(NEW.clause, '') ||
+                       ifnull(NEW.requirement, '') || ifnull(NEW.stage, '') ||
+                       ifnull(NEW.amount, '') || ifnull(NEW.amount_unit, '') ||
+                       ifnull(NEW.at, '') || ifnull(NEW.reverses, '') || ifnull(NEW.reason, '')) IS NOT NULL
+     AND NOT (EXISTS (SELECT 1 FROM intake_heading_key WHERE kind = 'loan' AND key = name_key(NEW.at) AND name = 'at')
+              AND EXISTS (SELECT 1 FROM intake_heading_key WHERE kind = 'loan' AND key = name_key(NEW.stage) AND name = 'stage'));
+END;
+
+CREATE TRIGGER staging_subsidy_insert INSTEAD OF INSERT ON staging_subsidy BEGIN
+  INSERT INTO intake_batch (ref, kind) SELECT ref, kind FROM intake_next
+   WHERE kind = 'subsidy' AND NOT EXISTS (SELECT 1 FROM intake_open WHERE kind = 'subsidy');
+  INSERT INTO intake_open (kind, batch) SELECT 'subsidy', max(id) FROM intake_batch WHERE kind = 'subsidy' ON CONFLICT DO NOTHING;
+  INSERT INTO intake_funding (batch, row, ref, funding, enterprise, unit, bank, clause, requirement, stage, amount, amount_unit, at, reverses, reason)
+  SELECT o.batch, ifnull((SELECT max(row) FROM intake_funding WHERE batch = o.batch), 1) + 1,
+         CAST(NEW.ref AS TEXT), CAST(NEW.funding AS TEXT), CAST(NEW.enterprise AS TEXT), CAST(NEW.unit AS TEXT),
+         CAST(NEW.bank AS TEXT), CAST(NEW.clause AS TEXT), CAST(NEW.requirement AS TEXT), CAST(NEW.stage AS TEXT),
+         CAST(NEW.amount AS TEXT), CAST(NEW.amount_unit AS TEXT), CAST(NEW.at AS TEXT), CAST(NEW.reverses AS TEXT),
+         CAST(NEW.reason AS TEXT)
+    FROM intake_open o
+   WHERE o.kind = 'subsidy' AND read_text(ifnull(NEW.ref, '') || ifnull(NEW.funding, '') || ifnull(NEW.enterprise, '') ||
+                       ifnull(NEW.unit, '') || ifnull(NEW.bank, '') || ifnull(NEW.clause, '') ||
+                       ifnull(NEW.requirement, '') || ifnull(NEW.stage, '') ||
+                       ifnull(NEW.amount, '') || ifnull(NEW.amount_unit, '') ||
+                       ifnull(NEW.at, '') || ifnull(NEW.reverses, '') || ifnull(NEW.reason, '')) IS NOT NULL
+     AND NOT (EXISTS (SELECT 1 FROM intake_heading_key WHERE kind = 'subsidy' AND key = name_key(NEW.at) AND name = 'at')
+              AND EXISTS (SELECT 1 FROM intake_heading_key WHERE kind = 'subsidy' AND key = name_key(NEW.stage) AND name = 'stage'));
+END;
+
+-- Every fault of every batch as it was last checked, what a file's reader could not read too, in the words of both
+-- languages; settled_by is the batch that corrects this one, once its good rows are records.
+CREATE VIEW intake_fault_all AS
+SELECT batch, row, name, code, value, detail FROM intake_fault
+UNION ALL
+SELECT batch, row, ifnull(column_name, ''), 'unread_' || fault, value, CAST(place AS TEXT) FROM intake_unread;
+
+CREATE VIEW intake_faults AS
+SELECT b.ref AS batch, b.file, f.row, f.name AS column_name, f.value, f.code,
+       replace(ifnull(w.zh, f.code), '%s', ifnull(f.detail, '')) AS reason, replace(ifnull(m.zh, ''), '%s', ifnull(f.detail, '')) AS remedy,
+       replace(ifnull(w.en, f.code), '%s', ifnull(f.detail, '')) AS reason_en, replace(ifnull(m.en, ''), '%s', ifnull(f.detail, '')) AS remedy_en,
+       (SELECT c.ref FROM intake_batch c CROSS JOIN intake_result r ON r.batch = c.id AND r.taken
+         WHERE c.corrects = b.ref ORDER BY c.id LIMIT 1) AS settled_by
+  FROM intake_fault_all f CROSS JOIN intake_batch b ON b.id = f.batch
+  LEFT JOIN word w ON w.domain = 'fault' AND w.code = f.code
+  LEFT JOIN word m ON m.domain = 'remedy' AND m.code = f.code;
+
+CREATE VIEW record_origin AS             -- from which row of which file a record came; by index for a ref
+SELECT t.ref, b.ref AS batch, b.file, t.row
+  FROM intake_taken t CROSS JOIN intake_batch b ON b.id = t.batch;
+
+CREATE INDEX intake_batch_corrects ON intake_batch (corrects) WHERE corrects IS NOT NULL;
+
+CREATE VIEW intake_batches AS            -- how each batch stands
+SELECT b.ref, b.kind, b.file, b.unit, b.corrects, b.at,
+       CASE WHEN r.taken THEN 'recorded' WHEN r.batch IS NOT NULL THEN 'checked' ELSE 'open' END AS state,
+       r.rows, r.good, r.faulty, r.faults,
+       (SELECT c.ref FROM intake_batch c CROSS JOIN intake_result s ON s.batch = c.id AND s.taken
+         WHERE c.corrects = b.ref ORDER BY c.id LIMIT 1) AS settled_by
+  FROM intake_batch b LEFT JOIN intake_result r ON r.batch = b.id;

@@ -1,0 +1,110 @@
+-- Demands handed in: staging takes anything, intake() lists every fault and records the good rows; modes; corrections.
+.mode list
+INSERT INTO unit (code, zone, name, name_en, contact) VALUES ('JXJ', 'T', '经信局', 'Industry', 1), ('CZJ', 'T', '财政局', 'Finance', 0);
+INSERT INTO enterprise (uscc, name) VALUES ('91350100M000100Y43', '芜湖德力自动化装备科技有限公司'), ('91370200163562681G', '安徽奇瑞（芜湖）有限公司'),
+ ('911522010783762860', '长江物流有限公司'), ('9115220107837941X1', '长江物流有限责任公司');
+CREATE TEMP VIEW f AS SELECT row, column_name, value, code, reason, remedy, reason_en, remedy_en FROM intake_faults;
+
+-- Anything may be put into staging: numbers, BLOBs, NULs, headings, blank rows.
+INSERT INTO staging_demand (ref, enterprise, unit, at, text, channel, quantity, category, supersedes) VALUES
+ ('编号', '企业', '包保部门', '日期', '需求', '方式', '数量', '类别', '更正编号'),
+ ('T-D-1', '91350100m000100y43', 'FGW', '2020-02-12', '缺口罩', '走访', '1000余只', '防疫物资', NULL),
+ (NULL, NULL, '  ', '', '　', NULL, NULL, NULL, NULL),
+ ('T-D-2', '芜湖德力自动化装备科技有限责任公司', '发展改革委', '2月12日下午3点', '=1+1', 'phone', '约500吨', NULL, NULL),
+ (NULL, '安徽奇瑞芜湖有限公司', 'Industry', 43873, '+86 招工难', '微信群', 66, NULL, NULL),
+ (NULL, '91370200163562681G', 'JXJ', '43873', '+86 招工难', 'WeChat', '66', NULL, NULL);
+SELECT ref, kind, file IS NULL, state FROM intake_batches;
+SELECT ref, enterprise, unit, at, text, channel, quantity, category, supersedes FROM staging_demand;
+SELECT intake('demand', 'dry-run');
+SELECT count(*) FROM demand;
+SELECT intake('demand', 'all-or-nothing');
+SELECT ref, enterprise, unit, text, channel, quantity_milli, quantity_unit, qualifier, at FROM demand;
+SELECT unit, period, at FROM submission;
+SELECT ref, batch, file, row FROM record_origin ORDER BY row, ref;
+SELECT 'again', intake('T-B-demand-1'), intake('T-B-demand-1', 'dry-run');
+SELECT intake('demand');
+SELECT count(*) FROM staging_demand;
+
+-- Every fault, in a second batch.
+INSERT INTO staging_demand (ref, enterprise, unit, at, text, channel, quantity, supersedes) VALUES
+ ('需求 1', '91350100M000100Y43', 'FGW', '2月12日', '甲', NULL, NULL, NULL),
+ ('WHGX-D-1', '91350100M000100Y43', 'FGW', '2月12日', '甲', NULL, NULL, NULL),
+ ('T-D-1', '91350100M000100Y43', 'FGW', '2月12日', '另一件事', NULL, NULL, NULL),
+ ('T-D-3', '91350100M000100Y43', 'FGW', '2月12日', '丙', NULL, NULL, NULL),
+ ('T-D-3', '91350100M000100Y43', 'FGW', '2月12日', '丁', NULL, NULL, NULL),
+ (NULL, '', 'FGW', '2月12日', '甲', NULL, NULL, NULL),
+ (NULL, '德力自动化设备公司', 'FGW', '2月12日', '甲', NULL, NULL, NULL),
+ (NULL, '火星采矿', 'FGW', '2月12日', '甲', NULL, NULL, NULL),
+ (NULL, '长江物流', 'FGW', '2月12日', '甲', NULL, NULL, NULL),
+ (NULL, '长江物流股份有限公司', 'FGW', '2月12日', '甲', NULL, NULL, NULL),
+ (NULL, '长江物流有限责任公司', 'FGW', '2月12日', '同名之一，全称相同', NULL, NULL, NULL),
+ (NULL, '91350100M000100Y44', 'FGW', '2月12日', '甲', NULL, NULL, NULL),
+ (NULL, '91340203MAY100835D', 'FGW', '2月12日', '甲', NULL, NULL, NULL),
+ (NULL, '91350100M000100Y43', NULL, '2月12日', '甲', NULL, NULL, NULL),
+ (NULL, '91350100M000100Y43', '公安局', '2月12日', '甲', NULL, NULL, NULL),
+ (NULL, '91350100M000100Y43', '财政局', '2月12日', '甲', NULL, NULL, NULL),
+ (NULL, '91350100M000100Y43', 'FGW', NULL, '甲', NULL, NULL, NULL),
+ (NULL, '91350100M000100Y43', 'FGW', '02/03/2020', '甲', NULL, NULL, NULL),
+ (NULL, '91350100M000100Y43', 'FGW', '2月31日', '甲', NULL, NULL, NULL),
+ (NULL, '91350100M000100Y43', 'FGW', '前天', '甲', NULL, NULL, NULL),
+ (NULL, '91350100M000100Y43', 'FGW', '2020年2月12日 星期一', '甲', NULL, NULL, NULL),
+ (NULL, '91350100M000100Y43', 'FGW', '2020-02-25 12:01', '甲', NULL, NULL, NULL),
+ (NULL, '91350100M000100Y43', 'FGW', '2002-02-12', '甲', NULL, NULL, NULL),
+ (NULL, '91350100M000100Y43', 'FGW', '2月12日', ' ', NULL, NULL, NULL),
+ (NULL, '91350100M000100Y43', 'FGW', '2月12日', '甲' || char(1), NULL, NULL, NULL),
+ (NULL, '91350100M000100Y43', 'FGW', '2月12日', x'e7948000', NULL, NULL, NULL),
+ (NULL, '91350100M000100Y43', 'FGW', '2月12日', printf('%.*c', 4001, 'a'), NULL, NULL, NULL),
+ (NULL, '91350100M000100Y43', 'FGW', '2月12日', '甲', '飞鸽', '若干', NULL),
+ (NULL, '91350100M000100Y43', 'FGW', '2月12日', '甲', NULL, '5-8吨', NULL),
+ (NULL, '91350100M000100Y43', 'FGW', '2月12日', '甲', NULL, '0.0001吨', NULL),
+ (NULL, '91350100M000100Y43', 'FGW', '2月12日', '甲', NULL, '99999999亿吨', NULL),
+ ('T-D-4', '91350100M000100Y43', 'FGW', '2月12日', '甲', NULL, NULL, 'T-D-99'),
+ ('T-D-5', '91350100M000100Y43', 'FGW', '2月12日', '甲', NULL, NULL, 'T-D-5'),
+ ('T-D-6', '91350100M000100Y43', 'FGW', '2月12日', '甲改', NULL, NULL, 'T-D-1'),
+ ('T-D-7', '91350100M000100Y43', 'FGW', '2月12日', '甲再改', NULL, NULL, 'T-D-1'),
+ (NULL, NULL, NULL, NULL, NULL, '走访', NULL, NULL);
+SELECT 'nothing', intake('demand', 'all-or-nothing'), count(*) FROM demand;
+SELECT row, column_name, substr(value, 1, 20), code, reason, remedy FROM f;
+SELECT DISTINCT code, reason_en, remedy_en FROM f;
+SELECT 'words missing', count(*) FROM intake_faults WHERE code IN (reason, reason_en) OR '' IN (remedy, remedy_en);
+CREATE TEMP TABLE before AS SELECT * FROM f;
+SELECT intake('T-B-demand-2');
+SELECT 'the same faults again', intake('T-B-demand-2') ->> 'taken', (SELECT count(*) FROM (SELECT * FROM before EXCEPT SELECT * FROM f)), (SELECT count(*) FROM (SELECT * FROM f EXCEPT SELECT * FROM before));
+SELECT ref, enterprise, text FROM demand;
+
+-- The corrected demand is superseded; the requirement that it had opened is revoked.
+SELECT ref, demand, kind, of_demand, reason, actor, at FROM disposition;
+INSERT INTO disposition (ref, demand, kind, category, at) VALUES ('T-S-2', 'T-D-2', 'valid', NULL, '2020-02-13T00:00:00Z');
+INSERT INTO requirement (ref, demand, at) VALUES ('T-R-2', 'T-D-2', '2020-02-13T00:00:00Z');
+INSERT INTO staging_demand (ref, enterprise, unit, at, text, supersedes) VALUES ('T-D-8', '91350100M000100Y43', 'FGW', '2月12日', '=1+1 改', 'T-D-2');
+UPDATE intake_batch SET corrects = 'T-B-demand-2' WHERE ref = 'T-B-demand-3';
+SELECT intake('demand', 'dry-run') ->> 'good', (SELECT count(*) FROM intake_faults WHERE settled_by IS NOT NULL);
+SELECT intake('demand');
+SELECT demand, kind, of_demand FROM disposition ORDER BY id;
+SELECT requirement, kind, reason FROM requirement_event;
+SELECT 'head drift', count(*) FROM head_drift;
+SELECT ref, state, rows, good, faulty, faults, settled_by FROM intake_batches;
+SELECT 'settled', count(*), count(settled_by), min(settled_by) FROM intake_faults WHERE batch = 'T-B-demand-2';
+
+-- A fault that the store had: registered since, the row is taken.
+INSERT INTO enterprise (uscc, name) VALUES ('HX', '火星采矿有限公司');
+SELECT intake('T-B-demand-2');
+SELECT text FROM demand WHERE enterprise = 'HX';
+UPDATE enterprise SET name = '火星矿业' WHERE uscc = 'HX';
+SELECT key FROM enterprise_name WHERE uscc = 'HX';
+
+-- What must fail.
+SELECT intake('T-B-none');
+SELECT intake('progress');
+SELECT intake('T-B-demand-1', 'dry run');
+SELECT intake(7);
+SELECT intake('T-B-demand-1', 1);
+SELECT intake(NULL) IS NULL, intake('T-B-demand-1', NULL) IS NULL;
+UPDATE setting SET note = intake('T-B-demand-1') WHERE name = 'clock';
+CREATE VIEW v AS SELECT intake('T-B-demand-1');
+SELECT * FROM v;
+BEGIN;
+INSERT INTO staging_demand (enterprise, unit, at, text) VALUES ('HX', 'FGW', '2月20日', '在事务中');
+SELECT intake('demand') ->> 'taken';
+ROLLBACK;
+SELECT count(*) FROM demand WHERE text = '在事务中';
