@@ -147,6 +147,20 @@ static void demands_close(void *state)
     sqlite3_free(demands);
 }
 
+/* Binds the arguments; a null pointer for the text finds nothing. */
+static int demands_bind(struct demands *demands, int code, sqlite3_value *text, double threshold, char **error)
+{
+    if (code == SQLITE_OK)
+        code = text ? sqlite3_bind_value(demands->statement, 1, text) : sqlite3_bind_null(demands->statement, 1);
+    if (code == SQLITE_OK)
+        code = sqlite3_bind_double(demands->statement, 2, threshold);
+    if (code == SQLITE_OK)
+        code = sqlite3_bind_int(demands->statement, 3, threshold >= usual_threshold);
+    if (code != SQLITE_OK && code != SQLITE_NOMEM)
+        *error = sqlite3_mprintf("%s", sqlite3_errmsg(demands->db));
+    return code;
+}
+
 static int demands_open(const struct function_binding *binding, sqlite3_value *const *value, void **state, char **error)
 {
     const char *text;
@@ -162,15 +176,20 @@ static int demands_open(const struct function_binding *binding, sqlite3_value *c
     *state = demands;
     *demands = (struct demands){store_db(binding->store), NULL};
     code = sqlite3_prepare_v2(demands->db, store_sql("similar_demands"), -1, &demands->statement, NULL);
-    if (code == SQLITE_OK)
-        code = sqlite3_bind_value(demands->statement, 1, value[0]);
-    if (code == SQLITE_OK)
-        code = sqlite3_bind_double(demands->statement, 2, threshold);
-    if (code == SQLITE_OK)
-        code = sqlite3_bind_int(demands->statement, 3, threshold >= usual_threshold);
-    if (code != SQLITE_OK && code != SQLITE_NOMEM)
-        *error = sqlite3_mprintf("%s", sqlite3_errmsg(demands->db));
-    return code;
+    return demands_bind(demands, code, value[0], threshold, error);
+}
+
+/* Keeps the statement: to compile the views that it reads takes longer than to look a text up. */
+static int demands_again(void *state, sqlite3_value *const *value, char **error)
+{
+    struct demands *demands = state;
+    const char *text;
+    double threshold;
+    int code = read_arguments(value, &text, &threshold, error);
+    if (code != SQLITE_OK)
+        return code;
+    sqlite3_reset(demands->statement); /* its error was reported by the step */
+    return demands_bind(demands, code, text ? value[0] : NULL, threshold, error);
 }
 
 static int demands_next(void *state, char **error)
@@ -197,6 +216,7 @@ const struct computed_table earlier_similar_demands = {
     .cost = 1000,
     .rows = 5,
     .open = demands_open,
+    .again = demands_again,
     .next = demands_next,
     .column = demands_column,
     .close = demands_close,

@@ -46,6 +46,7 @@ SQLITE_EXTENSION_INIT3
 #include "text.h"
 #include "tokenizer.h"
 #include "training.h"
+#include "triage.h"
 #include "uscc.h"
 #include "version.h"
 #include "viewer.h"
@@ -373,6 +374,8 @@ static const struct registry_row row[] = {
     {.name = "category_scores", .table = &model_scores_table},
     {.name = "category_model_info", .arguments = 1, .flags = READS, .call = model_info_sql},
     {.name = "category_proposal", .table = &statement_table_category_proposal},
+    {.name = "triage", .arguments = 0, .flags = ACTS, .call = triage_sql},
+    {.name = "triage", .arguments = 1, .flags = ACTS, .call = triage_sql},
     {.name = "triage_proposal", .table = &statement_table_triage_proposal},
     {.name = "triage_queue", .table = &statement_table_triage_queue},
     {.name = "demand_chain", .table = &statement_table_demand_chain},

@@ -1,14 +1,22 @@
 -- similar_demands(): ?1 the text, ?2 the threshold, ?3 whether the index serves it.
-WITH met AS (
-  SELECT m.demand AS id FROM text_marks(?1, ?2) t CROSS JOIN demand_mark m ON m.mark = t.mark AND m.size BETWEEN t.low AND t.high
+-- Of n grams the first n / 2 + 1 in the order of all grams are in the index (text_marks at 0.5), and of two texts the grams
+-- that both have within the shorter reach of the two are marks of both: so they share at most the marks in common, those
+-- of this text's that fell together, and what is left of the one with more left. What then cannot reach the
+-- ?2 / (1 + ?2) of all grams that similar texts share is not looked at: a phrase that everybody uses costs little.
+WITH q AS MATERIALIZED (SELECT size, low, high, (SELECT count(*) FROM text_marks(?1, 0.5)) AS marks FROM text_marks(?1, ?2) LIMIT 1),
+met AS (
+  SELECT m.demand AS id
+    FROM q CROSS JOIN text_marks(?1, 0.5) t CROSS JOIN demand_mark m ON m.mark = t.mark AND m.size BETWEEN q.low AND q.high
    WHERE ?3
+   GROUP BY m.demand
+  HAVING count(*) + (q.size / 2 + 1 - q.marks) + max((q.size + 1) / 2, (m.size + 1) / 2) - 1 >= ?2 * (q.size + m.size) / (1 + ?2) - 0.000001
   UNION
   SELECT id FROM demand WHERE ?3 AND id > (SELECT max(id) / 1000 * 1000 FROM demand)    -- not yet indexed
   UNION
   SELECT id FROM demand WHERE NOT ?3),
 alike AS MATERIALIZED (
-  SELECT d.ref, text_similarity(d.text, ?1) AS similarity FROM met CROSS JOIN demand d ON d.id = met.id
-   WHERE text_similarity(d.text, ?1) >= ?2)
+  SELECT * FROM (SELECT d.ref, text_similarity(d.text, ?1) AS similarity FROM met CROSS JOIN demand d ON d.id = met.id LIMIT -1)
+   WHERE similarity >= ?2)
 SELECT ref, similarity FROM alike
  WHERE EXISTS (SELECT 1 FROM duplicate_candidates c WHERE c.ref = alike.ref)
  ORDER BY similarity DESC, ref;

@@ -103,7 +103,37 @@ SELECT set_viewer('boss') IS NULL;
 -- The page is searched, not sorted: oldest first by index.
 EXPLAIN QUERY PLAN SELECT l.id, l.ref, l.at FROM demand_list l WHERE l.disposition = 'untriaged' AND (l.at, l.ref) > ('2020-02-20', 'T-D-1') ORDER BY l.at, l.ref LIMIT 50;
 
+-- By rule: what the rules are sure of and nothing earlier is like; the oldest first; the rest waits for a person. Once more
+-- changes nothing. The same whether all that are alike are found at once or each is looked up (a large store).
+SELECT set_moment('2020-02-20', NULL) IS NOT NULL;
+INSERT INTO demand (ref, enterprise, unit, text, at, recorded_at)
+  SELECT 'T-D-' || column1, column2, 'FGW', column3, column4, '2020-02-25T02:00:00Z' FROM (VALUES
+    (11, 'A', '流动资金短缺，想贷款五十万元周转', '2020-02-25T00:00:02Z'), (12, 'B', '跨区上班通行证咋办', '2020-02-25T00:00:01Z'),
+    (13, 'C', '流动资金短缺，想贷款六十万元周转', '2020-02-25T00:00:03Z'), (14, 'D', '春天来了', '2020-02-25T00:00:00Z'), (15, 'D', '', '2020-02-25T00:00:05Z'));
+SELECT 'triage', triage(0), triage(1);
+SELECT demand, kind, category, method, version = rules_version(), actor, requirement, at FROM (SELECT set_moment(NULL, NULL)), triage_desk WHERE method = 'rules' AND demand > 'T-D-10' ORDER BY demand;
+SELECT 'triage', triage(), triage();
+SELECT demand, category FROM disposition WHERE method = 'rules' ORDER BY id;
+SELECT 'for people', ref, category, similar FROM triage_queue();
+INSERT INTO demand (ref, enterprise, unit, text, at, recorded_at)
+  WITH RECURSIVE n (n) AS (VALUES (1000) UNION ALL SELECT n + 1 FROM n WHERE n < 2500)
+  SELECT 'T-D-' || n, 'A', 'FGW', '今日第' || n || '次走访一切正常', '2020-02-25T03:00:00Z', '2020-02-25T03:00:00Z' FROM n;
+INSERT INTO disposition (ref, demand, kind, reason, at) SELECT 'T-S-' || substr(ref, 5), ref, 'out_of_scope', '无诉求', '2020-02-25T03:00:00Z' FROM demand WHERE at = '2020-02-25T03:00:00Z';
+INSERT INTO demand (ref, enterprise, unit, text, at, recorded_at) VALUES
+  ('T-D-3001', 'A', 'FGW', '不知道卖给谁，产品积压', '2020-02-25T03:30:00Z', '2020-02-25T03:30:00Z'), ('T-D-3002', 'A', 'FGW', '不知道卖给谁，产品积压了', '2020-02-25T03:30:01Z', '2020-02-25T03:30:01Z');
+SELECT 'looked up', triage(), triage();
+SELECT demand, category FROM disposition WHERE method = 'rules' AND demand > 'T-D-30' ORDER BY id;
+SELECT 'broken', * FROM conservation() WHERE NOT holds;
+SELECT 'joined', column1, (SELECT count(*) FROM similar_demands(column1, 0.6)) FROM (VALUES (NULL), ('跨区上班通行证咋办'), (NULL), ('流动资金短缺，想贷款五十万元周转'));
+SELECT 'joined', v.column1, s.ref FROM (VALUES (NULL), ('跨区上班通行证咋办'), (NULL), ('流动资金短缺，想贷款五十万元周转')) v CROSS JOIN similar_demands(v.column1, 0.9) s;
+
 -- What must fail.
+SELECT triage(-1);
+SELECT triage('10');
+SELECT triage(1.5);
+SELECT triage(x'31');
+SELECT 'null', triage(NULL);
+UPDATE setting SET note = triage() WHERE name = 'clock';
 INSERT INTO triage_desk (demand, kind, category) VALUES ('T-D-99', 'valid', 'supplies');
 INSERT INTO triage_desk (demand, kind, category) VALUES ('T-D-6', 'valid', 'no-such');
 INSERT INTO triage_desk (demand, kind, category, actor) VALUES ('T-D-6', 'valid', 'supplies', 'NO');
