@@ -45,6 +45,8 @@ SELECT 'same twice', count(DISTINCT e) FROM (SELECT category_evaluate(text, labe
 CREATE TEMP TABLE twin AS SELECT text || '，请帮助协调解决一下' AS text, CASE no % 2 WHEN 0 THEN 'a' ELSE 'b' END AS label FROM told WHERE text IS NOT NULL;
 INSERT INTO twin SELECT text || '！', label FROM twin;
 SELECT 'groups', category_evaluate(text, label) ->> 'groups', category_evaluate(text, label, '{"threshold":0}') ->> 'groups' FROM twin;
+SELECT 'confidence', category_train(text, label) = category_train(text, label, '{"threshold":0.8}'), category_train(text, label) = category_train(text, label, '{"threshold":0}') FROM twin;
+SELECT 'order', (SELECT category_train(text, label) FROM (SELECT * FROM twin ORDER BY text)) = (SELECT category_train(text, label) FROM (SELECT * FROM twin ORDER BY text DESC));
 SELECT 'flattery', category_evaluate(text, label, '{"threshold":0}') ->> 'accuracy' > category_evaluate(text, label) ->> 'accuracy' FROM twin;
 
 -- Models of the store: by name, the newest, from the next statement on, back after a ROLLBACK.
