@@ -120,17 +120,19 @@ SELECT a.code, b.row, b.bucket, sum(a.n) AS n
   JOIN age_bucket b ON iif(a.dated, a.days >= b.from_days AND a.days < b.to_days, b.bucket = 'without_deadline')
  GROUP BY a.code, b.row;
 
-CREATE VIEW rate_definition (row, id, n, d, href) AS    -- n and d name measures of marks.sql; href leads to the rows that n counts
-VALUES (2, 'response-rate', 'answered', 'limit', '/events?mark=answered'),
-       (3, 'solve-rate', 'solved', 'valid', '/requirements?state=solved'),
-       (4, 'solve-rate-confirmed', 'confirmed', 'valid', '/requirements?state=confirmed'),
-       (5, 'on-time-rate', 'due_met', 'due', '/requirements?state=due_met'),
-       (6, 'on-time-rate-dated', 'closed_on_time', 'dated', '/requirements?state=closed_on_time'),
-       (7, 'on-time-rate-closed', 'closed_on_time', 'closed_dated', '/requirements?state=closed_on_time'),
-       (8, 'return-rate', 'returned', 'dispatched', '/events?mark=returned'),
-       (9, 'extension-rate', 'extended', 'given', '/requirements?state=extended'),
-       (10, 'reopen-rate', 'reopened', 'closed', '/events?mark=reopened'),
-       (11, 'satisfaction-rate', 'satisfied', 'rated', '/events?mark=satisfied');
+CREATE VIEW rate_definition AS          -- n and d name measures of marks.sql; href leads to the rows that n counts; NULL: the store's source does not say
+SELECT column1 AS row, column2 AS id, iif(said, column3, NULL) AS n, iif(said, column4, NULL) AS d, column5 AS href
+  FROM (SELECT *, instr(',' || ifnull((SELECT value FROM setting WHERE name = 'unreported'), '') || ',', ',' || column2 || ',') = 0 AS said
+  FROM (VALUES (2, 'response-rate', 'answered', 'limit', '/events?mark=answered'),
+               (3, 'solve-rate', 'solved', 'valid', '/requirements?state=solved'),
+               (4, 'solve-rate-confirmed', 'confirmed', 'valid', '/requirements?state=confirmed'),
+               (5, 'on-time-rate', 'due_met', 'due', '/requirements?state=due_met'),
+               (6, 'on-time-rate-dated', 'closed_on_time', 'dated', '/requirements?state=closed_on_time'),
+               (7, 'on-time-rate-closed', 'closed_on_time', 'closed_dated', '/requirements?state=closed_on_time'),
+               (8, 'return-rate', 'returned', 'dispatched', '/events?mark=returned'),
+               (9, 'extension-rate', 'extended', 'given', '/requirements?state=extended'),
+               (10, 'reopen-rate', 'reopened', 'closed', '/events?mark=reopened'),
+               (11, 'satisfaction-rate', 'satisfied', 'rated', '/events?mark=satisfied')));
 
 CREATE VIEW other_rate_now AS            -- rates that no mark counts; paid and approved are fen, so no interval belongs to them
 SELECT 12 AS row, 'disbursement-rate' AS id, axis, code, 'fen' AS unit, ifnull(sum(iif(stage = 'paid', net, 0)), 0) AS n,

@@ -9,6 +9,7 @@ CREATE TABLE setting (                   -- how this store works
           'category_threshold', 'category_model', 'category_confidence',
           'submission_hours',
           'intake_from',
+          'unreported',
           'ranking_least',
           'common_enterprises', 'common_grids',
           'duplicate_similarity',
@@ -23,6 +24,7 @@ CREATE TABLE setting (                   -- how this store works
   CHECK (name <> 'category_confidence' OR CAST(value AS REAL) BETWEEN 0 AND 1 AND value NOT GLOB '*[^0-9.]*'),
   CHECK (name <> 'duplicate_similarity' OR CAST(value AS REAL) BETWEEN 0.5 AND 1 AND value NOT GLOB '*[^0-9.]*'),
   CHECK (name <> 'dispatch_requires' OR value IN ('', 'deadline', 'section,deadline')),
+  CHECK (name <> 'unreported' OR value NOT GLOB '*[^a-z,-]*'),
   CHECK (name <> 'period_days' OR CAST(value AS INTEGER) BETWEEN 1 AND 366)
 ) STRICT, WITHOUT ROWID;
 

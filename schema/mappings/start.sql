@@ -22,6 +22,10 @@ UPDATE setting SET value = (SELECT period_days FROM temp.place), note = 'as suit
  WHERE name = 'period_days' AND NOT EXISTS (SELECT 1 FROM zone);
 UPDATE setting SET value = '', note = 'the file names no sections, and not always a deadline'
  WHERE name = 'dispatch_requires' AND NOT EXISTS (SELECT 1 FROM zone);
+-- What the file says nothing about is not reported, and not 0 %.
+DELETE FROM setting WHERE name = 'submission_hours' AND NOT EXISTS (SELECT 1 FROM zone);
+INSERT INTO setting (name, value, note)
+SELECT 'unreported', 'solve-rate-confirmed,return-rate,extension-rate,reopen-rate', 'rates that the file says nothing about' WHERE NOT EXISTS (SELECT 1 FROM zone);
 INSERT INTO zone (code, name, name_en) SELECT code, name, name_en FROM temp.place WHERE true ON CONFLICT DO NOTHING;
 INSERT INTO setting (name, value) SELECT 'zone', code FROM temp.place WHERE true ON CONFLICT DO NOTHING;
 INSERT INTO setting (name, value, note)

@@ -121,7 +121,7 @@ SELECT t.unit AS "unit:code", iif(:lang = 'en', u.name_en, u.name) AS "unit.text
        iif(t.demands > 0, printf('%.2f%%', 100 * wilson_low(t.demands_valid, t.demands)), NULL) AS "valid_rate.low_text",
        iif(t.demands > 0, printf('%.2f%%', 100 * wilson_high(t.demands_valid, t.demands)), NULL) AS "valid_rate.high_text",
        r.contacted AS "enterprises:count", iif(viewer_role() IN ('leader', 'auditor'), '/enterprises?contact=contacted&unit=' || t.unit, NULL) AS "enterprises.href",
-       p.on_time AS "reporting_discipline:count", p.expected AS "expected:count"
+       iif(p.expected > 0, p.on_time, NULL) AS "reporting_discipline:count", nullif(p.expected, 0) AS "expected:count"
   FROM unit_figure_now t JOIN unit_info u ON u.code = t.unit LEFT JOIN reach_now r ON r.unit = t.unit
   LEFT JOIN reporting_now p ON p.unit = t.unit
  WHERE t.demands > 0

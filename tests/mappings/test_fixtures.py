@@ -23,6 +23,7 @@ SELECT 'funding', ref, enterprise, bank, stage, net_3, at_3, net_4, at_4, ended,
 SELECT 'money', kind, stage, axis, code, gross, number FROM funding_now ORDER BY 2, 4, 3, 5;
 SELECT 'policy', code, title, level, issued_on, source, length(text) FROM policy;
 SELECT 'clause', code, title, title_en, text FROM clause;
+SELECT 'rate', id, n, d FROM rate_now WHERE axis = 'zone';
 SELECT 'closed', count(*) > 0 FROM rollup;
 SELECT 'broken', identity, place, left_value, right_value FROM conservation() WHERE NOT holds;
 SELECT 'drift', * FROM head_drift;

@@ -11,6 +11,9 @@ there already|INSERT OR REPLACE INTO demand (ref, enterprise, unit, text, at, re
 there already|REPLACE INTO demand (id, ref, enterprise, unit, text, at, recorded_at) SELECT id, 'WHGX-D-NEW', enterprise, unit, 'x', at, recorded_at FROM demand WHERE id = 1
 there already|INSERT INTO demand (ref, enterprise, unit, text, at, recorded_at) SELECT ref, enterprise, unit, 'x', at, recorded_at FROM demand WHERE id = 1 ON CONFLICT (ref) DO UPDATE SET text = 'x'
 there already|INSERT INTO demand (id, ref, enterprise, unit, text, at, recorded_at) SELECT id, 'WHGX-D-NEW', enterprise, unit, 'x', at, recorded_at FROM demand WHERE id = 1 ON CONFLICT DO UPDATE SET text = 'x'
+append-only|UPDATE submission SET period = 1
+append-only|DELETE FROM submission WHERE id = 5
+there already|INSERT OR REPLACE INTO submission (ref, unit, kind, period, at, recorded_at) SELECT ref, unit, 'progress', period, at, recorded_at FROM submission WHERE id = 1
 append-only|UPDATE disposition SET kind = 'valid'
 append-only|DELETE FROM disposition WHERE id = 5
 there already|INSERT OR REPLACE INTO disposition (ref, demand, kind, reason, at, recorded_at) SELECT ref, demand, 'incomplete', 'x', at, recorded_at FROM disposition WHERE id = 1
