@@ -251,6 +251,7 @@ put 644 $(BUILD)/fulfil_files.so $(LIBDIR)/fulfil/fulfil_files.so
 put 644 ext/fulfil.pc.in $(LIBDIR)/pkgconfig/fulfil.pc
 for f in $(SCHEMA_RUN); do put 644 "$$f" "$(DATADIR)/fulfil/$$f"; done
 put 755 schema/migrate.sh $(DATADIR)/fulfil/schema/migrate.sh
+for f in cycle backup restore; do put 755 schema/fulfil-$$f.sh $(SBINDIR)/fulfil-$$f; done
 for f in xsl/*.xsl xsl/fulfil.css xsl/report.rng; do put 644 "$$f" "$(DATADIR)/fulfil/$$f"; done
 for f in $(MANUALS); do put 644 "$$f" "$(MANDIR)/man$${f##*.}/$${f##*/}"; done
 for f in README.md LICENSE ext/core/fold_table.license; do put 644 "$$f" "$(DOCDIR)/$${f##*/}"; done
@@ -262,7 +263,7 @@ install: all
 	@case '$(PREFIX)$(SBINDIR)$(LIBDIR)$(DATADIR)$(MANDIR)$(DOCDIR)' in *[!A-Za-z0-9._/+~:-]*|[!/]*) \
 	    echo 'PREFIX and the other folders must be absolute and of letters, digits and ._/+~:- only' >&2; exit 2;; esac
 	@put() { d=$$DESTDIR$$3; mkdir -p "$${d%/*}" && case $$2 in \
-	    *.in|*.service|*.cron|*.example|*/migrate.sh|*.[1-9]) $(CONFIGURED) "$$2" >"$$d" && chmod $$1 "$$d";; \
+	    *.in|*.service|*.cron|*.path|*.example|schema/*.sh|*.[1-9]) $(CONFIGURED) "$$2" >"$$d" && chmod $$1 "$$d";; \
 	    *) install -m $$1 "$$2" "$$d";; esac || exit 1; }; eval "$$each_installed"
 	@echo "  installed in $$DESTDIR$(PREFIX); next: $(DOCDIR)/README.md, section Deploy"
 uninstall:

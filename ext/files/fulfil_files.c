@@ -66,6 +66,8 @@ static bool option_take(struct staging_said *said, const char *key, const char *
         {"unit", &said->unit}, {"corrects", &said->corrects}, {"sheet", &said->sheet}, {"encoding", &said->encoding}};
     const char *given = (const char *)sqlite3_value_text(value);
     if (strcmp(key, "year") == 0) {
+        if (strcmp(type, "null") == 0)
+            return true;
         said->year = sqlite3_value_int64(value);
         return (strcmp(type, "integer") == 0 && said->year >= 1949 && said->year <= 9998) ||
                refusal_set(refusal, "option year %.40s is no year from 1949 to 9998", given ? given : "null");
@@ -73,6 +75,8 @@ static bool option_take(struct staging_said *said, const char *key, const char *
     for (size_t i = 0; i < sizeof text / sizeof text[0]; i++) {
         if (strcmp(key, text[i].key) != 0)
             continue;
+        if (strcmp(type, "null") == 0)
+            return true;
         if (strcmp(type, "text") != 0 || !given[0])
             return refusal_set(refusal, "option %s is no text, or an empty one", key);
         *text[i].place = *kept = sqlite3_mprintf("%s", given);
@@ -188,5 +192,6 @@ int sqlite3_fulfilfiles_init(sqlite3 *db, char **error, const sqlite3_api_routin
                                           NULL, NULL);
     if (code != SQLITE_OK)
         *error = sqlite3_mprintf("intake_file: %s", sqlite3_errmsg(db));
-    return code;
+    /* What libxml2 keeps for the process must not go with the connection that loaded it. */
+    return code == SQLITE_OK ? SQLITE_OK_LOAD_PERMANENTLY : code;
 }

@@ -15,6 +15,7 @@ SELECT intake_file('forms/utf8.csv', 'demand', '{"year": "2020"}');
 SELECT intake_file('forms/utf8.csv', 'demand', '{"unit": ""}');
 SELECT intake_file('forms/second.xlsx', 'demand', '{"sheet": "没有"}');
 SELECT intake_file('forms/second.xlsx', 'demand', '{"sheet": "说明"}');
+SELECT intake_file('forms/utf8.csv', 'demand', '{"unit": null, "year": null, "encoding": "gb18031"}');
 SELECT count(*) FROM intake_batch;
 -- Nothing that writes may call it, and no view.
 CREATE TEMP TABLE t AS SELECT intake_file('forms/utf8.csv', 'demand') AS ref;

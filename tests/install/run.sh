@@ -25,8 +25,8 @@ root="$dir/a root" prefix=/opt/fulfil-test
 check 'make install DESTDIR=' installs install DESTDIR="$root" PREFIX=$prefix LIBDIR=$prefix/lib/x86 
 in="$root$prefix"
 check 'nothing beside the prefix' none find "$root" -not -type d -not -path "$in/*"
-check 'programs may be run, nothing else' none find "$root" -type f \( -perm -u+x -o -name fulfil-report -o -name migrate.sh \) \
-    -not -perm 755 -o -type f -perm -u+x -not -name fulfil-report -not -name migrate.sh
+check 'programs may be run, nothing else' none find "$root" -type f \( -perm -u+x -o -path '*/sbin/*' -o -name migrate.sh \) \
+    -not -perm 755 -o -type f -perm -u+x -not -path '*/sbin/*' -not -name migrate.sh
 check 'everybody may read' none find "$root" -not -perm -a+r
 check 'nothing but the programs names this checkout' none grep -rlF --exclude=fulfil-report --exclude=fulfil.so --exclude=fulfil_files.so "$PWD" "$root"
 check 'no mark is left to be filled in' none grep -rnE '@[A-Z]+@' "$in/share/doc" "$in/lib" --include='*.pc' --include='*.example' --include='*.service'
@@ -34,7 +34,7 @@ for page in ext/*.[1-9] cgi/*.[1-9]; do
     check "$page" [ -s "$in/share/man/man${page##*.}/${page##*/}" ]
 done
 for sheet in xsl/*.xsl xsl/fulfil.css xsl/report.rng; do check "$sheet" cmp "$sheet" "$in/share/fulfil/$sheet"; done
-for p in $(grep -rhoE "$prefix/(sbin|lib|share)[A-Za-z0-9_./-]*" "$in/share/doc/fulfil/examples" "$in/share/fulfil/schema/migrate.sh" | sort -u); do
+for p in $(grep -rhoE "$prefix/(sbin|lib|share)[A-Za-z0-9_./-]*" "$in/share/doc/fulfil/examples" "$in/share/fulfil/schema/migrate.sh" "$in"/sbin/fulfil-[bcr]*[!t] | sort -u); do
     check "an example names $p" eval '[ -e "$root$p" ] || [ -e "$root$p.so" ]'
 done
 
@@ -63,6 +63,12 @@ check 'the same by the line of the unit' eval '
 check 'the timer command from there' eval '
     line=$(sed -n "s/^ExecStart=//p" "$here/share/doc/fulfil/examples/fulfil-rollup.service" | sed "s|/usr/bin/||; s|/var/lib/fulfil|$dir/var|")
     $as sh -c "$line" | grep -qx "fulfil: 0 periods closed"'
+mkdir -p "$dir/var/drop/in" "$dir/var/backup" && chmod 777 "$dir/var/drop" "$dir/var/drop/in" "$dir/var/backup"
+for unit in cycle backup; do
+    line=$(sed -n 's/^ExecStart=//p' "$here/share/doc/fulfil/examples/fulfil-$unit.service" | sed "s|/var/lib/fulfil|$dir/var|g")
+    check "fulfil-$unit.service from there" eval '$as sh -c "$line" | grep -q "^fulfil-$unit: "'
+done
+check 'fulfil-restore from there' eval '$as "$here/sbin/fulfil-restore" "$dir"/var/backup/park-*.db "$dir/var/again.db"'
 check 'migrate.sh from there' $as sh "$here/share/fulfil/schema/migrate.sh" "$dir/var/park.db"
 
 port=$(($(od -An -N2 -tu2 /dev/urandom) % 20000 + 10000))
