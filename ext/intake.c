@@ -12,7 +12,8 @@
  *  2. The rows are read some thousands at a time into a table of the connection, and every fault of every row is listed in
  *     main.intake_fault; then what needs all rows is looked at. Memory does not grow with the batch.
  *  3. A second savepoint, in which the good rows become records, again some thousands at a time. Should a guard of the
- *     store refuse one, its piece is taken back and done row by row, and the refusal is listed with the other faults.
+ *     store refuse one, its piece is taken back and done row by row, and the refusal is listed with the other faults;
+ *     refused rows are tried again until none of them is accepted.
  *  4. The second savepoint is taken back where the mode is dry-run, or all-or-nothing and there was a fault: so all modes
  *     run the same code. The list of faults stays.
  *
@@ -49,17 +50,19 @@ enum {
     SCRIPT_READ,
     SCRIPT_NAMES,
     SCRIPT_CHECK,
+    SCRIPT_ORDER,
     SCRIPT_TAKE,
     SCRIPT_END,
     SCRIPT_REFUSED,
+    SCRIPT_AGAIN,
     SCRIPT_COUNT,
     SCRIPT_RESULT,
     SCRIPTS
 };
 static const char *const script_form[SCRIPTS] = {
-    "intake_find",    "intake_temp",       "intake_index",    "intake_clear",    "intake_begin",
-    "intake_%s_span", "intake_%s_read",    "intake_names",    "intake_%s_check", "intake_%s_take",
-    "intake_%s_end",  "intake_%s_refused", "intake_%s_count", "intake_result",
+    "intake_find",       "intake_temp",     "intake_index",    "intake_clear",    "intake_begin",   "intake_%s_span",
+    "intake_%s_read",    "intake_names",    "intake_%s_check", "intake_%s_order", "intake_%s_take", "intake_%s_end",
+    "intake_%s_refused", "intake_%s_again", "intake_%s_count", "intake_result",
 };
 enum { SCRIPT_NAME_MOST = 40 };
 
@@ -191,10 +194,19 @@ static int read_piece(struct intake *intake)
     return run(intake, &intake->all, SCRIPT_READ, NULL);
 }
 
+/* Lists the row at intake->from as refused in the words of `detail`. */
+static int refusal_list(struct intake *intake, struct write *write, const char *detail)
+{
+    int code;
+    intake->detail = detail;
+    code = run(intake, write, SCRIPT_REFUSED, NULL);
+    intake->detail = NULL;
+    return code;
+}
+
 /* Notes that the row at intake->from was refused, in the words of `detail`, which it takes over. */
 static int refusal_add(struct intake *intake, char *detail)
 {
-    int code;
     if (!detail)
         return SQLITE_NOMEM;
     if (intake->refusals == intake->refusal_room) {
@@ -208,10 +220,7 @@ static int refusal_add(struct intake *intake, char *detail)
         intake->refusal_room = room;
     }
     intake->refusal[intake->refusals++] = (struct refusal){intake->from, detail};
-    intake->detail = detail;
-    code = run(intake, &intake->records, SCRIPT_REFUSED, NULL);
-    intake->detail = NULL;
-    return code;
+    return refusal_list(intake, &intake->records, detail);
 }
 
 /* Whether a code says that the store refused a record, rather than that something is wrong with the store. */
@@ -252,10 +261,48 @@ static int take_piece(struct intake *intake)
     return code;
 }
 
+/* Tries one refused row again. Accepted, its words are freed and NULL. */
+static int try_again(struct intake *intake, struct refusal *refusal)
+{
+    int code;
+    intake->from = intake->to = refusal->place;
+    code = run(intake, &intake->records, SCRIPT_AGAIN, NULL);
+    if (code != SQLITE_OK)
+        return code;
+    code = take_range(intake);
+    if (code == SQLITE_OK || (refused(code) && intake->piece.error)) {
+        sqlite3_free(refusal->detail);
+        refusal->detail = intake->piece.error;
+        intake->piece.error = NULL;
+    }
+    return refused(code) ? refusal_list(intake, &intake->records, refusal->detail) : code;
+}
+
+/*
+ * Tries the refused rows again, in their order, until none of them is accepted any more: one may rest on a later row of its
+ * own batch. So the same batch again finds nothing that it could record.
+ */
+static int retry(struct intake *intake)
+{
+    int code = SQLITE_OK;
+    for (size_t tried = 0, kept; code == SQLITE_OK && intake->refusals > 0 && intake->refusals != tried;) {
+        tried = intake->refusals;
+        kept = 0;
+        for (size_t i = 0; i < tried; i++) {
+            struct refusal refusal = intake->refusal[i];
+            if (code == SQLITE_OK)
+                code = try_again(intake, &refusal);
+            if (refusal.detail)
+                intake->refusal[kept++] = refusal;
+        }
+        intake->refusals = kept;
+    }
+    return code;
+}
+
 /* Makes the records, all of them under one savepoint that is taken back where the mode says so. */
 static int take_records(struct intake *intake)
 {
-    int64_t last = intake->last;
     int code = write_begin(&intake->records);
     if (code != SQLITE_OK)
         return code;
@@ -265,7 +312,8 @@ static int take_records(struct intake *intake)
     code = run(intake, &intake->records, SCRIPT_TAKE, NULL);
     if (code == SQLITE_OK)
         code = pieces(intake, "recording", take_piece);
-    intake->last = last;
+    if (code == SQLITE_OK)
+        code = retry(intake);
     if (code == SQLITE_OK)
         code = run(intake, &intake->records, SCRIPT_END, NULL);
     if (code == SQLITE_OK)
@@ -278,10 +326,8 @@ static int take_records(struct intake *intake)
     write_end(&intake->records, SQLITE_ABORT);
     for (size_t i = 0; i < intake->refusals && code == SQLITE_OK; i++) { /* their list went back too */
         intake->from = intake->refusal[i].place;
-        intake->detail = intake->refusal[i].detail;
-        code = run(intake, &intake->all, SCRIPT_REFUSED, NULL);
+        code = refusal_list(intake, &intake->all, intake->refusal[i].detail);
     }
-    intake->detail = NULL;
     return code;
 }
 
@@ -303,6 +349,8 @@ static int work(struct intake *intake)
         code = run(intake, &intake->all, SCRIPT_NAMES, NULL);
     if (code == SQLITE_OK)
         code = run(intake, &intake->all, SCRIPT_CHECK, NULL);
+    if (code == SQLITE_OK)
+        code = run(intake, &intake->all, SCRIPT_ORDER, span_row);
     if (code == SQLITE_OK)
         code = take_records(intake);
     if (code == SQLITE_OK)

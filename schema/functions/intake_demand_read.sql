@@ -97,7 +97,7 @@ UPDATE temp.intake_row AS x
  WHERE row BETWEEN :from AND :to AND NOT bad AND known <> 1;
 UPDATE temp.intake_row AS x
    SET known = (SELECT 3 - 2 * (y.enterprise IS x.enterprise AND y.unit IS x.unit AND y.channel IS x.channel AND y.milli IS x.milli
-                                AND y.quantity_unit IS x.quantity_unit AND y.sign IS x.sign AND y.day IS x.day
+                                AND y.quantity_unit IS x.quantity_unit AND y.sign IS x.sign AND y.day IS x.day AND y.supersedes IS x.supersedes
                                 AND (SELECT read_text(r.text) FROM main.intake_demand r WHERE r.batch = :batch AND r.row = x.row)
                                   = (SELECT read_text(r.text) FROM main.intake_demand r WHERE r.batch = :batch AND r.row = y.row))
                   FROM temp.intake_row y WHERE y.row = x.first)

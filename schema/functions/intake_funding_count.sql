@@ -1,0 +1,6 @@
+-- How a batch of loans or subsidies came out: rows, of them good and of these new; faulty rows and their faults.
+SELECT (SELECT count(*) FROM main.intake_funding WHERE batch = :batch) + (SELECT count(DISTINCT row) FROM main.intake_unread WHERE batch = :batch),
+       (SELECT count(*) FROM temp.intake_stage WHERE NOT bad),
+       (SELECT count(*) FROM temp.intake_stage WHERE NOT bad AND known = 0),
+       (SELECT count(*) FROM (SELECT DISTINCT row FROM main.intake_fault_all WHERE batch = :batch)),
+       (SELECT count(*) FROM main.intake_fault_all WHERE batch = :batch);

@@ -1,0 +1,2 @@
+-- After the loans or subsidies: nothing.
+SELECT 1;

@@ -1,0 +1,5 @@
+-- Forgets that the store refused a row (its turn :from), to try it again.
+DELETE FROM main.intake_fault
+ WHERE batch = :batch AND code IN ('refused', 'transition') AND row IN (
+         SELECT row FROM temp.intake_event WHERE place = :from OR (first = (SELECT row FROM temp.intake_event WHERE place = :from) AND known = 1));
+UPDATE temp.intake_event SET bad = 0 WHERE place = :from OR (first = (SELECT row FROM temp.intake_event WHERE place = :from) AND known = 1);

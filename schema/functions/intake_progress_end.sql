@@ -1,0 +1,2 @@
+-- After the progress: nothing.
+SELECT 1;
