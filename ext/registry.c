@@ -45,6 +45,8 @@ SQLITE_EXTENSION_INIT3
 #include "store.h"
 #include "text.h"
 #include "tokenizer.h"
+#include "trail.h"
+#include "trail_verify.h"
 #include "training.h"
 #include "triage.h"
 #include "uscc.h"
@@ -112,6 +114,12 @@ static const struct registry_row row[] = {
     {.name = "unit_ranking", .table = &statement_table_unit_ranking},
     {.name = "case_history", .table = &statement_table_case_history},
     {.name = "rollup_diff", .table = &statement_table_rollup_diff},
+
+    {.name = "trail_form", .arguments = -1, .flags = PURE, .call = trail_form_sql},
+    {.name = "trail_seal", .arguments = 7, .flags = PURE, .call = trail_seal_sql},
+    {.name = "trail_digest", .arguments = -1, .flags = PURE, .step = trail_digest_step, .final = trail_digest_final},
+    {.name = "trail_verify", .arguments = 0, .flags = READS, .call = trail_verify_sql},
+    {.name = "trail_verify", .arguments = 1, .flags = READS, .call = trail_verify_sql},
 
     {.name = "money_fen", .arguments = 1, .flags = PURE, .call = money_fen_sql},
     {.name = "money_text", .arguments = 1, .flags = PURE, .call = money_text_sql},

@@ -6,15 +6,18 @@
  *     SELECT rollup('2020-02-20');   -- as if it stood at the end of that day
  *
  * What closing means is SQL: schema/functions/rollup_due.sql asks for the next period to close (parameter :until),
- * rollup_close.sql closes it (parameter :no), rollup_check.sql lists the identities that the result breaks. This file
- * runs them, one period after the other, each under one savepoint:
+ * rollup_close.sql closes it (parameter :no), rollup_check.sql lists the identities that the result breaks; rollup_since.sql
+ * says from where on the trail of records is verified before. This file runs them, one period after the other, each under
+ * one savepoint:
  *
  *  1. write_lock.sql takes the right to write as the savepoint's first statement. A transaction that has read already
  *     would get SQLITE_BUSY at once where another one writes; one that has not waits by the busy timeout, and then
  *     sees what the other one closed.
  *  2. The moment is set to the period's last second, knowing all that is recorded by the store's now, and set back
  *     afterwards, whatever happens.
- *  3. A broken identity or any error takes the savepoint back, so no half period stays; periods closed before it do.
+ *  3. What was recorded since the period began must be what the trail has sealed (trail_verify.h), and so must, once it is
+ *     closed, what the rollup froze. Periods that one call closes share one verification, which goes on where it ended.
+ *  4. A broken trail or identity or any error takes the savepoint back, so no half period stays; periods closed before it do.
  *     Outside a transaction each savepoint is a transaction of its own, so a kill loses at most the period at hand.
  *     sqlite3_interrupt rolls back the whole transaction, as it does for every statement that writes.
  */
@@ -29,18 +32,21 @@ SQLITE_EXTENSION_INIT3
 #include "function.h"
 #include "moment.h"
 #include "store.h"
+#include "trail_verify.h"
 #include "write.h"
 
 /* How often in a row the same period may be due before that counts as a fault of rollup_due.sql. */
 enum { REPEATS_MOST = 100 };
 
 /* The scripts from schema/functions, kept for the periods to come. */
-enum { SCRIPT_DUE, SCRIPT_CLOSE, SCRIPT_CHECK, SCRIPTS };
+enum { SCRIPT_DUE, SCRIPT_SINCE, SCRIPT_CLOSE, SCRIPT_CHECK, SCRIPTS };
 
 /* What a run works with. */
 struct run {
     struct write write;
     struct write_script script[SCRIPTS];
+    struct trail_verify *trail; /* NULL: nothing is verified yet */
+    int64_t since;              /* number in the trail */
     int64_t until; /* a period must have ended by then */
     int64_t no;    /* the period at hand */
 };
@@ -87,6 +93,36 @@ static int check_row(void *data, sqlite3_stmt *statement)
     return run->write.error ? SQLITE_CONSTRAINT : SQLITE_NOMEM;
 }
 
+/* The row of rollup_since.sql: where to begin in the trail. */
+static int since_row(void *data, sqlite3_stmt *statement)
+{
+    struct run *run = data;
+    run->since = sqlite3_column_int64(statement, 0);
+    return SQLITE_OK;
+}
+
+/* Verifies the trail since the period at hand began, or what came since this run verified it. */
+static int trail_hold(struct run *run)
+{
+    int64_t from = 0;
+    char *error = NULL;
+    int code = SQLITE_OK;
+    if (!run->trail) {
+        code = run_script(run, SCRIPT_SINCE, since_row);
+        from = run->since;
+        if (code == SQLITE_OK)
+            code = trail_verify_create(run->write.store, &run->trail, &run->write.error);
+    }
+    if (code == SQLITE_OK)
+        code = trail_verify_run(run->trail, from, &error);
+    if (error) {
+        run->write.error = sqlite3_mprintf("trail: %s%s", error, code == SQLITE_CONSTRAINT ? "; nothing was published" : "");
+        code = run->write.error ? code : SQLITE_NOMEM;
+    }
+    sqlite3_free(error);
+    return code;
+}
+
 /* The last second of the period at hand: the first second of the day after it, less one. */
 static int period_last(struct run *run, int64_t *instant)
 {
@@ -118,12 +154,15 @@ static int period_close(struct run *run)
         code = moment_store_now(run->write.store, &closing.known_at, &run->write.error);
     if (code != SQLITE_OK)
         return code;
+    code = trail_hold(run);
+    if (code != SQLITE_OK)
+        return code;
     *moment = closing;
     code = run_script(run, SCRIPT_CLOSE, NULL);
     if (code == SQLITE_OK)
         code = run_script(run, SCRIPT_CHECK, check_row);
     *moment = before;
-    return code;
+    return code == SQLITE_OK ? trail_hold(run) : code;
 }
 
 /* Closes the next period under a savepoint. *done when there was none. */
@@ -178,12 +217,13 @@ static void run_report(sqlite3_context *context, struct run *run, int code)
  * rollup([date]): closes every period that has ended by the end of the date (or by an instant), by default and at the
  * latest by the store's now; periods that late records reached are closed again as a new revision. Gives how many it
  * closed, 0 when there was nothing to do. NULL in, NULL out. Errors: neither date nor instant; not a fulfil store;
- * called by a statement that writes; an identity does not hold (named with place and both sides); SQLite's own, such
- * as a busy database. DIRECTONLY: it writes.
+ * called by a statement that writes; a record of the period is not as the trail sealed it (named with what is wrong); an
+ * identity does not hold (named with place and both sides); SQLite's own, such as a busy database. DIRECTONLY: it writes.
  */
 void rollup_sql(sqlite3_context *context, int count, sqlite3_value **value)
 {
     struct run run = {.script = {[SCRIPT_DUE] = {.name = "rollup_due"},
+                                 [SCRIPT_SINCE] = {.name = "rollup_since"},
                                  [SCRIPT_CLOSE] = {.name = "rollup_close"},
                                  [SCRIPT_CHECK] = {.name = "rollup_check"}},
                       .no = INT64_MIN};
@@ -195,6 +235,7 @@ void rollup_sql(sqlite3_context *context, int count, sqlite3_value **value)
     if (code == SQLITE_OK)
         code = periods_close(&run, &closed);
     for (int i = 0; i < SCRIPTS; i++) write_script_free(&run.script[i]);
+    trail_verify_free(run.trail);
     write_close(&run.write);
     if (code == SQLITE_OK)
         sqlite3_result_int64(context, closed);

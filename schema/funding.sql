@@ -128,7 +128,9 @@ CREATE TRIGGER stage_no_update BEFORE UPDATE ON stage BEGIN SELECT RAISE(ABORT, 
 CREATE TRIGGER stage_no_delete BEFORE DELETE ON stage BEGIN SELECT RAISE(ABORT, 'stage: the stages are fixed'); END;
 
 -- funding
-CREATE TRIGGER funding_no_update BEFORE UPDATE ON funding BEGIN SELECT RAISE(ABORT, 'funding is append-only: record a correction instead of UPDATE'); END;
+CREATE TRIGGER funding_no_update BEFORE UPDATE ON funding WHEN NOT (  -- but for a redaction
+  NEW.source IS (SELECT text FROM redacted_text) AND EXISTS (SELECT 1 FROM redaction WHERE record = 'funding' AND record_ref = OLD.ref) AND (NEW.id, NEW.ref, NEW.kind, NEW.enterprise, NEW.unit, NEW.clause, NEW.bank, NEW.requirement, NEW.at, NEW.recorded_at, NEW.synthetic) IS (OLD.id, OLD.ref, OLD.kind, OLD.enterprise, OLD.unit, OLD.clause, OLD.bank, OLD.requirement, OLD.at, OLD.recorded_at, OLD.synthetic))
+BEGIN SELECT RAISE(ABORT, 'funding is append-only: record a correction instead of UPDATE'); END;
 CREATE TRIGGER funding_no_delete BEFORE DELETE ON funding BEGIN SELECT RAISE(ABORT, 'funding is append-only: record a correction instead of DELETE'); END;
 CREATE TRIGGER funding_no_replace BEFORE INSERT ON funding WHEN EXISTS (SELECT 1 FROM funding WHERE id = NEW.id UNION ALL SELECT 1 FROM funding WHERE ref = NEW.ref) BEGIN
   SELECT CASE WHEN EXISTS (SELECT 1 FROM funding WHERE ref = NEW.ref AND kind IS NEW.kind AND enterprise IS NEW.enterprise AND unit IS NEW.unit AND clause IS NEW.clause AND bank IS NEW.bank AND requirement IS NEW.requirement AND source IS NEW.source AND at IS NEW.at)
@@ -154,7 +156,9 @@ CREATE TRIGGER funding_guard AFTER INSERT ON funding BEGIN
 END;
 
 -- funding_event
-CREATE TRIGGER funding_event_no_update BEFORE UPDATE ON funding_event BEGIN SELECT RAISE(ABORT, 'funding_event is append-only: record a reversal instead of UPDATE'); END;
+CREATE TRIGGER funding_event_no_update BEFORE UPDATE ON funding_event WHEN NOT (  -- but for a redaction
+  NEW.reason IS (SELECT text FROM redacted_text) AND EXISTS (SELECT 1 FROM redaction WHERE record = 'funding_event' AND record_ref = OLD.ref) AND (NEW.id, NEW.ref, NEW.funding, NEW.stage, NEW.amount_fen, NEW.reverses, NEW.actor, NEW.at, NEW.recorded_at, NEW.synthetic) IS (OLD.id, OLD.ref, OLD.funding, OLD.stage, OLD.amount_fen, OLD.reverses, OLD.actor, OLD.at, OLD.recorded_at, OLD.synthetic))
+BEGIN SELECT RAISE(ABORT, 'funding_event is append-only: record a reversal instead of UPDATE'); END;
 CREATE TRIGGER funding_event_no_delete BEFORE DELETE ON funding_event BEGIN SELECT RAISE(ABORT, 'funding_event is append-only: record a reversal instead of DELETE'); END;
 CREATE TRIGGER funding_event_no_replace BEFORE INSERT ON funding_event WHEN EXISTS (SELECT 1 FROM funding_event WHERE id = NEW.id UNION ALL SELECT 1 FROM funding_event WHERE ref = NEW.ref) BEGIN
   SELECT CASE WHEN EXISTS (SELECT 1 FROM funding_event WHERE ref = NEW.ref AND funding IS NEW.funding AND stage IS NEW.stage AND amount_fen IS NEW.amount_fen AND reverses IS NEW.reverses AND actor IS NEW.actor AND reason IS NEW.reason AND at IS NEW.at)

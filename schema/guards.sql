@@ -4,7 +4,9 @@
 
 
 -- demand
-CREATE TRIGGER demand_no_update BEFORE UPDATE ON demand BEGIN SELECT RAISE(ABORT, 'demand is append-only: record a correction instead of UPDATE'); END;
+CREATE TRIGGER demand_no_update BEFORE UPDATE ON demand WHEN NOT (  -- but for a redaction
+  NEW.text IS (SELECT text FROM redacted_text) AND EXISTS (SELECT 1 FROM redaction WHERE record = 'demand' AND record_ref = OLD.ref) AND (NEW.id, NEW.ref, NEW.enterprise, NEW.unit, NEW.channel, NEW.quantity_milli, NEW.quantity_unit, NEW.qualifier, NEW.at, NEW.recorded_at, NEW.synthetic) IS (OLD.id, OLD.ref, OLD.enterprise, OLD.unit, OLD.channel, OLD.quantity_milli, OLD.quantity_unit, OLD.qualifier, OLD.at, OLD.recorded_at, OLD.synthetic))
+BEGIN SELECT RAISE(ABORT, 'demand is append-only: record a correction instead of UPDATE'); END;
 CREATE TRIGGER demand_no_delete BEFORE DELETE ON demand BEGIN SELECT RAISE(ABORT, 'demand is append-only: record a correction instead of DELETE'); END;
 CREATE TRIGGER demand_no_replace BEFORE INSERT ON demand WHEN EXISTS (SELECT 1 FROM demand WHERE id = NEW.id UNION ALL SELECT 1 FROM demand WHERE ref = NEW.ref) BEGIN
   SELECT CASE WHEN EXISTS (SELECT 1 FROM demand WHERE ref = NEW.ref AND enterprise IS NEW.enterprise AND unit IS NEW.unit AND text IS NEW.text AND channel IS NEW.channel AND quantity_milli IS NEW.quantity_milli AND quantity_unit IS NEW.quantity_unit AND qualifier IS NEW.qualifier AND at IS NEW.at)
@@ -23,7 +25,9 @@ CREATE TRIGGER demand_guard AFTER INSERT ON demand BEGIN
 END;
 
 -- disposition
-CREATE TRIGGER disposition_no_update BEFORE UPDATE ON disposition BEGIN SELECT RAISE(ABORT, 'disposition is append-only: record a correction instead of UPDATE'); END;
+CREATE TRIGGER disposition_no_update BEFORE UPDATE ON disposition WHEN NOT (  -- but for a redaction
+  NEW.reason IS (SELECT text FROM redacted_text) AND EXISTS (SELECT 1 FROM redaction WHERE record = 'disposition' AND record_ref = OLD.ref) AND (NEW.id, NEW.ref, NEW.demand, NEW.kind, NEW.category, NEW.further, NEW.actor, NEW.of_demand, NEW.method, NEW.version, NEW.proposed_by, NEW.proposed_version, NEW.proposed, NEW.at, NEW.recorded_at, NEW.synthetic) IS (OLD.id, OLD.ref, OLD.demand, OLD.kind, OLD.category, OLD.further, OLD.actor, OLD.of_demand, OLD.method, OLD.version, OLD.proposed_by, OLD.proposed_version, OLD.proposed, OLD.at, OLD.recorded_at, OLD.synthetic))
+BEGIN SELECT RAISE(ABORT, 'disposition is append-only: record a correction instead of UPDATE'); END;
 CREATE TRIGGER disposition_no_delete BEFORE DELETE ON disposition BEGIN SELECT RAISE(ABORT, 'disposition is append-only: record a correction instead of DELETE'); END;
 CREATE TRIGGER disposition_no_replace BEFORE INSERT ON disposition WHEN EXISTS (SELECT 1 FROM disposition WHERE id = NEW.id UNION ALL SELECT 1 FROM disposition WHERE ref = NEW.ref) BEGIN
   SELECT CASE WHEN EXISTS (SELECT 1 FROM disposition WHERE ref = NEW.ref AND demand IS NEW.demand AND kind IS NEW.kind AND category IS NEW.category AND further IS NEW.further AND reason IS NEW.reason AND actor IS NEW.actor AND of_demand IS NEW.of_demand AND at IS NEW.at)
@@ -61,7 +65,9 @@ CREATE TRIGGER requirement_guard AFTER INSERT ON requirement BEGIN
 END;
 
 -- requirement_event
-CREATE TRIGGER requirement_event_no_update BEFORE UPDATE ON requirement_event BEGIN SELECT RAISE(ABORT, 'requirement_event is append-only: record a correction instead of UPDATE'); END;
+CREATE TRIGGER requirement_event_no_update BEFORE UPDATE ON requirement_event WHEN NOT (  -- but for a redaction
+  NEW.reason IS (SELECT text FROM redacted_text) AND EXISTS (SELECT 1 FROM redaction WHERE record = 'requirement_event' AND record_ref = OLD.ref) AND (NEW.id, NEW.ref, NEW.requirement, NEW.kind, NEW.unit, NEW.section, NEW.deadline, NEW.respond_by, NEW.automatic, NEW.confirmed, NEW.rating, NEW.satisfied, NEW.quantity_milli, NEW.level, NEW.actor, NEW.reverses, NEW.at, NEW.recorded_at, NEW.synthetic) IS (OLD.id, OLD.ref, OLD.requirement, OLD.kind, OLD.unit, OLD.section, OLD.deadline, OLD.respond_by, OLD.automatic, OLD.confirmed, OLD.rating, OLD.satisfied, OLD.quantity_milli, OLD.level, OLD.actor, OLD.reverses, OLD.at, OLD.recorded_at, OLD.synthetic))
+BEGIN SELECT RAISE(ABORT, 'requirement_event is append-only: record a correction instead of UPDATE'); END;
 CREATE TRIGGER requirement_event_no_delete BEFORE DELETE ON requirement_event BEGIN SELECT RAISE(ABORT, 'requirement_event is append-only: record a correction instead of DELETE'); END;
 CREATE TRIGGER requirement_event_no_replace BEFORE INSERT ON requirement_event WHEN EXISTS (SELECT 1 FROM requirement_event WHERE id = NEW.id UNION ALL SELECT 1 FROM requirement_event WHERE ref = NEW.ref UNION ALL SELECT 1 FROM requirement_event WHERE reverses = NEW.reverses) BEGIN
   SELECT CASE WHEN EXISTS (SELECT 1 FROM requirement_event WHERE ref = NEW.ref AND requirement IS NEW.requirement AND kind IS NEW.kind AND unit IS NEW.unit AND section IS NEW.section AND deadline IS NEW.deadline AND respond_by IS NEW.respond_by AND automatic IS NEW.automatic AND confirmed IS NEW.confirmed AND rating IS NEW.rating AND satisfied IS NEW.satisfied AND quantity_milli IS NEW.quantity_milli AND level IS NEW.level AND reason IS NEW.reason AND actor IS NEW.actor AND reverses IS NEW.reverses AND at IS NEW.at)

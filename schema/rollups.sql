@@ -20,6 +20,7 @@ CREATE TABLE rollup (                    -- the frozen figures of a closed perio
   known_funding     INTEGER NOT NULL,
   known_funding_event INTEGER NOT NULL,
   version           TEXT NOT NULL,       -- of the program that closed it
+  trail_no          INTEGER NOT NULL,    -- its number in the trail
   UNIQUE (period, revision)
 ) STRICT;
 CREATE INDEX rollup_as_of ON rollup (as_of, revision);

@@ -44,6 +44,8 @@ PRAGMA user_version = 1;
 .read forecast.sql
 .read funding_pages.sql
 .read money_pages.sql
+.read trail.sql
+.read redaction.sql
 .read words.sql
 .read intake_words.sql
 .read calendar.sql

@@ -105,8 +105,11 @@ SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), kind, stage, unit, clau
 INSERT INTO main.rollup_funding_step
 SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), kind, stage, next_stage, days, n, amount, next_amount FROM main.funding_step_days_now;
 
+INSERT INTO main.rollup_trail
+SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), record, last FROM main.trail_last;
+
 INSERT INTO main.rollup (period, revision, as_of, recorded_at, known_demand, known_disposition, known_requirement, known_event,
-                         known_funding, known_funding_event, version)
+                         known_funding, known_funding_event, version, trail_no)
 SELECT :no, ifnull((SELECT max(revision) FROM main.rollup WHERE period = :no), 0) + 1, as_of(), store_now(),
        -- not what a clock that was set back since does not know yet
        ifnull((SELECT id FROM main.demand WHERE recorded_at <= known_at() ORDER BY id DESC LIMIT 1), 0),
@@ -114,4 +117,5 @@ SELECT :no, ifnull((SELECT max(revision) FROM main.rollup WHERE period = :no), 0
        ifnull((SELECT id FROM main.requirement WHERE recorded_at <= known_at() ORDER BY id DESC LIMIT 1), 0),
        ifnull((SELECT id FROM main.requirement_event WHERE recorded_at <= known_at() ORDER BY id DESC LIMIT 1), 0),
        ifnull((SELECT id FROM main.funding WHERE recorded_at <= known_at() ORDER BY id DESC LIMIT 1), 0),
-       ifnull((SELECT id FROM main.funding_event WHERE recorded_at <= known_at() ORDER BY id DESC LIMIT 1), 0), fulfil_version();
+       ifnull((SELECT id FROM main.funding_event WHERE recorded_at <= known_at() ORDER BY id DESC LIMIT 1), 0), fulfil_version(),
+       ifnull((SELECT max(no) FROM main.trail), 0) + 1;

@@ -30,10 +30,10 @@ registered_is_listed() { diff golden actual; }
 # A name is safe in views (innocuous) or not to be called from them (directonly), never both and never neither.
 one_of_two_flags() { awk '$1 == "function" && ($5 ~ /innocuous/) == ($5 ~ /directonly/)' golden; }
 
-# `.It Fn name argument...` in the manual for every number of arguments, and for nothing else.
+# `.It Fn name argument...` in the manual for every number of arguments, `.It Fn name ...` for any, and for nothing else.
 documented() {
     awk '$1 == "function" { print $2, $3 } $1 == "table" { print $2, ($3 == "-" ? 0 : split($3, a, ",")) }' golden | sort -u >listed
-    sed -n 's/^\.It Fn //p' manual | awk '{ print $1, NF - 1 }' | sort -u >described
+    sed -n 's/^\.It Fn //p' manual | awk '{ print $1, $2 == "..." ? -1 : NF - 1 }' | sort -u >described
     diff listed described
 }
 
