@@ -20,7 +20,7 @@ CREATE INDEX demand_head_unit ON demand_head (unit, ref);
 CREATE INDEX demand_head_category ON demand_head (category, ref);
 CREATE INDEX demand_head_enterprise ON demand_head (enterprise, ref);
 CREATE INDEX demand_head_period ON demand_head (at, ref);
-CREATE INDEX demand_head_untriaged ON demand_head (unit, disposition, ref) WHERE disposition = 'untriaged';
+CREATE INDEX demand_head_untriaged ON demand_head (unit, disposition, at, ref) WHERE disposition = 'untriaged';
 CREATE INDEX demand_head_queue ON demand_head (disposition, at, ref) WHERE disposition = 'untriaged';  -- oldest first (triage_queue)
 CREATE INDEX demand_head_last_at ON demand_head (last_at);
 CREATE INDEX demand_head_last_recorded ON demand_head (last_recorded);

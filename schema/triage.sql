@@ -47,6 +47,8 @@ SELECT x.demand, c.code, 0 FROM disposition_now x CROSS JOIN category c
 
 -- What answers a category: the clauses in force at the moment that name it or the group it is in, and who is responsible:
 -- the lead of those clauses where they agree, else the category's own unit or its group's, else the first clause's lead.
+CREATE VIEW duplicate_setting AS SELECT CAST(value AS REAL) AS similarity FROM setting WHERE name = 'duplicate_similarity';
+
 CREATE VIEW category_clause AS
 SELECT g.code AS category, c.code AS clause, u.unit AS lead
   FROM category g CROSS JOIN clause_category k ON k.category IN (g.code, g.parent)

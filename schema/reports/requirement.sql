@@ -45,9 +45,12 @@ SELECT m.unit AS "unit:code", iif(:lang = 'en', u.name_en, u.name) AS "unit.text
  WHERE m.requirement = :key AND EXISTS (SELECT 1 FROM requirement_list WHERE ref = :key) ORDER BY m.unit;
 
 --# table demands
-SELECT d.ref AS "ref:ref", '/demands/' || d.ref AS "ref.href", d.at AS "at:instant", local_text(d.at) AS "at.text",
-       d.disposition AS "disposition:code", iif(:lang = 'en', w.en, w.zh) AS "disposition.text", i.text AS "text:text"
-  FROM (SELECT * FROM demand_list WHERE ref IN (SELECT demand FROM requirement_demands(:key))) d
-  JOIN demand_info i ON i.ref = d.ref
-  LEFT JOIN word_info w ON w.domain = 'disposition' AND w.code = d.disposition
- ORDER BY d.ref;
+SELECT b.demand AS "ref:ref", iif(EXISTS (SELECT 1 FROM demand_list l WHERE l.ref = b.demand), '/demands/' || b.demand, NULL) AS "ref.href", b.at AS "at:instant", local_text(b.at) AS "at.text",
+       b.enterprise AS "enterprise:code", e.name AS "enterprise.text", '/enterprises/' || b.enterprise AS "enterprise.href",
+       iif(b.of_demand IS NULL, 'valid', 'duplicate') AS "disposition:code", iif(:lang = 'en', w.en, w.zh) AS "disposition.text",
+       b.of_demand AS "of_demand:ref", '/demands/' || b.of_demand AS "of_demand.href", i.text AS "text:text"
+  FROM requirement_demands(:key) b
+  JOIN demand_info i ON i.ref = b.demand
+  LEFT JOIN enterprise_info e ON e.uscc = b.enterprise
+  LEFT JOIN word_info w ON w.domain = 'disposition' AND w.code = iif(b.of_demand IS NULL, 'valid', 'duplicate')
+ ORDER BY b.steps, b.demand;
