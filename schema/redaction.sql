@@ -14,7 +14,7 @@ CREATE TABLE redaction (
   CONSTRAINT "a redaction is of demand and text, funding and source, or disposition, requirement_event or funding_event and reason"
   CHECK (record = 'demand' AND field = 'text' OR record = 'funding' AND field = 'source'
       OR record IN ('disposition', 'requirement_event', 'funding_event') AND field = 'reason'),
-  UNIQUE (record, record_ref)
+  UNIQUE (record_ref, record)
 ) STRICT;
 
 CREATE VIEW redacted_text AS SELECT '已依法隐去' AS text;   -- what stands in its place; redacted texts are not alike for being the same
@@ -50,7 +50,7 @@ CREATE TRIGGER redaction_guard AFTER INSERT ON redaction BEGIN
 END;
 
 -- What it does. The record's row in the trail lies after the last rollup that did not know the record. The index of
--- similar_demands() goes too; the batch that a record came from is redaction_intake's (intake.sql).
+-- similar_demands() goes too, and so does the text in the rows of the files that the record came from, and in what was found wrong with them.
 CREATE TRIGGER redaction_apply AFTER INSERT ON redaction BEGIN
   DELETE FROM demand_mark
    WHERE NEW.record = 'demand' AND (mark, size, demand) IN (SELECT t.mark, t.size, d.id FROM demand d CROSS JOIN text_marks(d.text) t WHERE d.ref = NEW.record_ref);
@@ -59,12 +59,22 @@ CREATE TRIGGER redaction_apply AFTER INSERT ON redaction BEGIN
                 WHERE r.record = NEW.record AND r.ref = NEW.record_ref AND t.record = NEW.record AND t.id = r.id
                   AND t.no >= ifnull((SELECT max(c.trail_no) FROM rollup_trail k CROSS JOIN rollup c ON c.id = k.rollup WHERE k.record = NEW.record AND k.last < r.id), 1)
                 ORDER BY t.no LIMIT 1);
+  UPDATE intake_demand SET text = (SELECT text FROM redacted_text)
+   WHERE NEW.record = 'demand' AND (batch, row) IN (SELECT t.batch, t.row FROM intake_taken t WHERE t.ref = NEW.record_ref);
+  UPDATE intake_progress SET reason = (SELECT text FROM redacted_text)
+   WHERE NEW.record = 'requirement_event' AND reason IS NOT NULL AND (batch, row) IN (SELECT t.batch, t.row FROM intake_taken t WHERE t.ref = NEW.record_ref);
+  UPDATE intake_funding SET reason = (SELECT text FROM redacted_text)
+   WHERE NEW.record = 'funding_event' AND reason IS NOT NULL AND (batch, row) IN (SELECT t.batch, t.row FROM intake_taken t WHERE t.ref = NEW.record_ref);
+  UPDATE intake_fault SET value = (SELECT text FROM redacted_text)
+   WHERE name IN ('text', 'reason') AND value IS NOT NULL AND (batch, row) IN (SELECT t.batch, t.row FROM intake_taken t WHERE t.ref = NEW.record_ref);
   UPDATE demand SET text = (SELECT text FROM redacted_text) WHERE NEW.record = 'demand' AND ref = NEW.record_ref;
   UPDATE disposition SET reason = (SELECT text FROM redacted_text) WHERE NEW.record = 'disposition' AND ref = NEW.record_ref;
   UPDATE requirement_event SET reason = (SELECT text FROM redacted_text) WHERE NEW.record = 'requirement_event' AND ref = NEW.record_ref;
   UPDATE funding SET source = (SELECT text FROM redacted_text) WHERE NEW.record = 'funding' AND ref = NEW.record_ref;
   UPDATE funding_event SET reason = (SELECT text FROM redacted_text) WHERE NEW.record = 'funding_event' AND ref = NEW.record_ref;
 END;
+
+CREATE VIEW redaction_info AS SELECT ref, record, record_ref, field, law, actor, at, recorded_at FROM redaction;
 
 CREATE VIEW trail_redaction AS
 SELECT id, ref, CAST(NULL AS TEXT) AS personal, trail_form(record, record_ref, field, law, actor, at, recorded_at) AS form FROM redaction;

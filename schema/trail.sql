@@ -171,6 +171,9 @@ CREATE TRIGGER rollup_sealed AFTER INSERT ON rollup BEGIN
   SELECT NEW.trail_no, 'rollup', r.id, r.ref, trail_seal(n.previous, n.salt, 'rollup', r.id, r.ref, r.personal, r.form) FROM trail_rollup r CROSS JOIN trail_next n WHERE r.id = NEW.id;
 END;
 
+CREATE VIEW rollup_seal AS               -- each rollup with the head that covers all that it knew and froze
+SELECT r.id, r.period, r.revision, r.trail_no, lower(hex(t.hash)) AS head FROM rollup r JOIN trail t ON t.no = r.trail_no;
+
 -- All of them, for trail_verify(). A record is asked for by kind and row, which SQLite hands down.
 CREATE VIEW trail_record AS
 SELECT 'demand' AS record, id, ref, personal, form FROM trail_demand

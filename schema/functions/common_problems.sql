@@ -10,5 +10,5 @@ SELECT ref, text, category, local_date(at),
                (SELECT c.code FROM category c WHERE c.code = ifnull(nullif(l.category, ''), demand_category(d.text))
                    AND NOT EXISTS (SELECT 1 FROM category p WHERE p.parent = c.code)) AS category
           FROM demand_list l CROSS JOIN demand d ON d.id = l.id
-         WHERE l.disposition <> 'superseded')
+         WHERE l.disposition <> 'superseded' AND d.text <> (SELECT text FROM redacted_text))
  ORDER BY at, ref;

@@ -15,7 +15,7 @@ met AS (
   UNION
   SELECT id FROM demand WHERE NOT ?3),
 alike AS MATERIALIZED (
-  SELECT * FROM (SELECT d.ref, text_similarity(d.text, ?1) AS similarity FROM met CROSS JOIN demand d ON d.id = met.id LIMIT -1)
+  SELECT * FROM (SELECT d.ref, text_similarity(d.text, ?1) AS similarity FROM met CROSS JOIN demand d ON d.id = met.id WHERE d.text <> (SELECT text FROM redacted_text) LIMIT -1)
    WHERE similarity >= ?2)
 SELECT ref, similarity FROM alike
  WHERE EXISTS (SELECT 1 FROM duplicate_candidates c WHERE c.ref = alike.ref)

@@ -18,8 +18,8 @@ SELECT 'period-' || replace(f.id, '_', '-') AS id, f.value, count_text(f.value) 
 
 --# table rollup required
 SELECT r.period AS "no:count", local_date(r.start_at) AS "start:date", local_date(r.as_of) AS "end:date", r.revision AS "revision:count",
-       r.recorded_at AS "closed_at:instant", local_text(r.recorded_at) AS "closed_at.text", r.version AS "version:text"
-  FROM rollup_info r WHERE r.period = CAST(:key AS INTEGER);
+       r.recorded_at AS "closed_at:instant", local_text(r.recorded_at) AS "closed_at.text", r.version AS "version:text", s.trail_no AS "trail_no:count", s.head AS "head:text"
+  FROM rollup_info r LEFT JOIN rollup_seal s ON s.id = r.id WHERE r.period = CAST(:key AS INTEGER);
 
 --# table lines main
 SELECT l.unit AS "unit:code", ifnull(iif(:lang = 'en', u.name_en, u.name), iif(:lang = 'en', 'awaiting dispatch', '待分派')) AS "unit.text", '/units/' || u.code AS "unit.href",
@@ -85,5 +85,5 @@ SELECT i.identity AS "identity:code", iif(:lang = 'en', w.en, w.zh) AS "identity
  ORDER BY i.holds, i.identity, i.place;
 
 --# table revisions
-SELECT b.label AS "revision:ref", b.recorded_at AS "closed_at:instant", local_text(b.recorded_at) AS "closed_at.text", b.version AS "version:text"
-  FROM rollup_label b WHERE b.no = :key ORDER BY b.revision;
+SELECT b.label AS "revision:ref", b.recorded_at AS "closed_at:instant", local_text(b.recorded_at) AS "closed_at.text", b.version AS "version:text", s.head AS "head:text", substr(s.head, 1, 16) AS "head.text"
+  FROM rollup_label b LEFT JOIN rollup_seal s ON s.id = b.id WHERE b.no = :key ORDER BY b.revision;

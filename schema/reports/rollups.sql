@@ -13,6 +13,7 @@ SELECT r.period AS "no:count", '/rollups/' || r.period AS "no.href", CAST(r.peri
        ifnull(sum(l.overdue), 0) AS "overdue:count",
        ifnull(sum(l.closing), 0) AS "closing:count",
        r.recorded_at AS "closed_at:instant", local_text(r.recorded_at) AS "closed_at.text",
+       (SELECT s.head FROM rollup_seal s WHERE s.id = r.id) AS "head:text", (SELECT substr(s.head, 1, 16) FROM rollup_seal s WHERE s.id = r.id) AS "head.text",
        CAST(r.period AS TEXT) AS _key
   FROM (SELECT * FROM rollup_period
          WHERE period < iif(:after = '', 9223372036854775807, CAST(:after AS INTEGER))

@@ -58,14 +58,27 @@ ROLLBACK;
 BEGIN; DROP TRIGGER rollup_sealed; SELECT rollup();
 ROLLBACK;
 
--- Redaction.
+-- Redaction, of what came from a file too.
 .print Redaction
+INSERT INTO intake_batch (ref, kind, file) VALUES ('T-B-1', 'demand', '需求.csv');
+INSERT INTO intake_demand (batch, row, ref, text) VALUES (1, 2, 'T-D-4', '张某某要就餐'), (1, 3, 'T-D-5', '张某某要就餐'), (1, 4, 'T-D-6', '张某某要就餐吗');
+INSERT INTO demand (ref, enterprise, unit, text, at) SELECT ref, 'E1', 'FGW', text, '2020-02-14T02:00:00Z' FROM intake_demand ORDER BY row;
+INSERT INTO intake_taken (batch, row, ref) SELECT batch, row, ref FROM intake_demand;
+SELECT 'from which row', record, ref, detail FROM case_history('T-D-4');
+SELECT 'alike', ref_a, ref_b, similarity FROM near_duplicates(0.5);
+INSERT INTO redaction (ref, record, record_ref, field, law, actor) VALUES ('T-H-4', 'demand', 'T-D-4', 'text', '法', 'FGW'), ('T-H-5', 'demand', 'T-D-5', 'text', '法', 'FGW');
+SELECT 'not for being redacted', count(*) FROM near_duplicates(0.5);
+SELECT 'nor similar', count(*) FROM similar_demands('已依法隐去');
+SELECT 'nor a problem', count(*) FROM common_problems() WHERE refs LIKE '%T-D-4%';
+SELECT 'in the file''s row', row, text FROM intake_demand;
+SELECT 'from which row', record, ref, kind, detail FROM case_history('T-D-4');
 INSERT INTO redaction (ref, record, record_ref, field, law, actor) VALUES ('T-H-1', 'demand', 'T-D-1', 'text', '个人信息保护法第四十七条', 'FGW'), ('T-H-2', 'disposition', 'T-X-2', 'reason', '法院决定', 'FGW');
 INSERT INTO redaction (ref, record, record_ref, field, law, actor) VALUES ('T-H-1', 'demand', 'T-D-1', 'text', '个人信息保护法第四十七条', 'FGW');   -- the same again
 SELECT 'gone', (SELECT text FROM demand WHERE ref = 'T-D-1'), (SELECT text FROM demand WHERE ref = 'T-D-2'), (SELECT reason FROM disposition WHERE ref = 'T-X-2');
 SELECT 'sealed', no, record, ref, length(personal), length(salt) FROM trail WHERE ref IN ('T-D-1', 'T-X-2', 'T-H-1', 'T-H-2');
 SELECT 'still follows', trail_verify(), rollup() > 0, trail_verify();
 SELECT 'history', record, ref, kind, detail FROM case_history('T-D-1');
+SELECT 'of the other', record, ref, kind, detail FROM case_history('T-D-2');
 BEGIN; DROP TRIGGER demand_no_update; UPDATE demand SET text = 'x' WHERE ref = 'T-D-1'; SELECT trail_verify(); ROLLBACK;
 BEGIN; DROP TRIGGER redaction_no_delete; DELETE FROM redaction WHERE ref = 'T-H-2'; SELECT trail_verify(); ROLLBACK;
 
