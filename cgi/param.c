@@ -112,6 +112,7 @@ static const struct {
     [PARAM_MARK] = {"mark", .words = param_marks, .expected = {
         "dispatched、returned、limit、answered、closed、reopened、rated 或 satisfied",
         "dispatched, returned, limit, answered, closed, reopened, rated or satisfied"}},
+    [PARAM_GRID] = {"grid", false, true, param_is_code, NULL, {PARAM_CODE_ZH, PARAM_CODE_EN}},
     [PARAM_AS_OF] = {"as_of", false, false, param_is_moment, NULL, {PARAM_MOMENT_ZH, PARAM_MOMENT_EN}},
     [PARAM_KNOWN_AT] = {"known_at", false, false, param_is_moment, NULL, {PARAM_MOMENT_ZH, PARAM_MOMENT_EN}},
     [PARAM_LANG] = {"lang", .words = param_langs, .expected = {"zh 或 en", "zh or en"}},

@@ -19,6 +19,7 @@
 #define CLAUSE PARAM_BIT(PARAM_CLAUSE)
 #define AGE PARAM_BIT(PARAM_AGE)
 #define MARK PARAM_BIT(PARAM_MARK)
+#define GRID PARAM_BIT(PARAM_GRID)
 
 static const char *const route_loan_stages[] = {"applied", "credit_granted", "approved", "disbursed", NULL};
 static const char *const route_subsidy_stages[] = {"declared", "approved", "paid", NULL};
@@ -38,6 +39,7 @@ static const struct route route_table[] = {
     {"/units/", "unit", 0, 0, param_is_code, false, NULL},
     {"/enterprises", "enterprises", UNIT | CONTACT, 0, NULL, false, NULL},
     {"/enterprises/", "enterprise", 0, 0, param_is_code, false, NULL},
+    {"/coverage", "coverage", UNIT | GRID | CONTACT, 0, NULL, false, NULL},
     {"/rollups", "rollups", 0, 0, NULL, false, NULL},
     {"/rollups/", "rollup", 0, 0, param_is_number, true, NULL},
     {"/health", "health", 0, 0, NULL, false, NULL},

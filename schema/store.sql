@@ -41,6 +41,7 @@ PRAGMA user_version = 1;
 .read conservation.sql
 .read pages.sql
 .read triage.sql
+.read coverage.sql
 .read forecast.sql
 .read funding_pages.sql
 .read money_pages.sql

@@ -87,6 +87,7 @@ subsidies=Subsidies
 policies=Policies
 policy=Policy
 events=Events that rates count
+coverage=Coverage
 </xsl:variable>
 
 <xsl:variable name="labels.figure">
@@ -212,6 +213,8 @@ forecast=Will the backlog be cleared in time?
 forecast-history=The days that the forecast is drawn from
 rates=Rates of the period
 counted=Events that rates count
+grids=Contacts by grid
+coverage=Enterprises and their contacts
 </xsl:variable>
 
 <xsl:variable name="notes.table">
@@ -261,6 +264,8 @@ forecast=There is no target day, it has passed, or fewer than seven days are clo
 forecast-history=No closed days to forecast from.
 rates=Nothing to count in this period.
 counted=No event matches.
+grids=No grid is recorded.
+coverage=No enterprise.
 </xsl:variable>
 
 <xsl:variable name="labels.column">
@@ -410,6 +415,13 @@ solved_recently=Solved of late
 clear_chance=Chance of clearing
 clear_chance_arriving=If more keep coming
 came_net=Came, on balance
+not_contacted=Not contacted
+coverage=Coverage
+with_valid=With a valid demand
+contacts=Contacts
+last_channel=Last channel
+last_contact=Last contact
+channels=Channels
 </xsl:variable>
 
 <xsl:variable name="labels.series">
@@ -439,6 +451,7 @@ policy=Policy
 clause=Clause
 age=Age
 mark=Counted as
+grid=Grid
 </xsl:variable>
 
 <xsl:variable name="labels.value">

@@ -94,6 +94,7 @@ subsidies=支持资金
 policies=政策
 policy=政策
 events=计入各率的事件
+coverage=联络覆盖
 </xsl:variable>
 
 <xsl:variable name="labels.figure">
@@ -219,6 +220,8 @@ forecast=能否按期清零
 forecast-history=预测所依据的各日
 rates=本期各率
 counted=计入各率的事件
+grids=各网格联络情况
+coverage=企业联络情况
 </xsl:variable>
 
 <xsl:variable name="notes.table">
@@ -268,6 +271,8 @@ forecast=目标日未设定或已过，或已汇总的天数不足七天。
 forecast-history=没有可用于预测的汇总。
 rates=本期没有可计的件。
 counted=没有符合条件的事件。
+grids=没有登记网格。
+coverage=没有符合条件的企业。
 </xsl:variable>
 
 <xsl:variable name="labels.column">
@@ -417,6 +422,13 @@ solved_recently=近期每日解决
 clear_chance=按期清零的可能
 clear_chance_arriving=仍有新增时
 came_net=新增净额
+not_contacted=未联络
+coverage=覆盖率
+with_valid=有有效需求
+contacts=联络次数
+last_channel=最近渠道
+last_contact=最近联络
+channels=联络渠道
 </xsl:variable>
 
 <xsl:variable name="labels.series">
@@ -446,6 +458,7 @@ policy=政策
 clause=条款
 age=天数
 mark=计入
+grid=网格
 </xsl:variable>
 
 <xsl:variable name="labels.value">

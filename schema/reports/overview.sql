@@ -38,7 +38,7 @@ SELECT f.id, iif(f.d IS NULL, ifnull(f.value, r.value), round(1.0 * f.n / f.d, 6
 SELECT 'enterprises-coverage' AS id, round(1.0 * f.value / r.value, 6) AS value, percent_text(f.value, r.value) AS text, 'rate' AS unit,
        f.value AS n, r.value AS d, iif(:lang = 'en', w.en, w.zh) AS rule,
        CASE r.qualifier WHEN '≥' THEN '≤' WHEN '≤' THEN '≥' ELSE r.qualifier END AS qualifier,
-       r.source || ' ' || r.reported_on AS source
+       r.source || ' ' || r.reported_on AS source, iif(viewer_role() IN ('leader', 'auditor'), '/coverage?contact=contacted', NULL) AS href
   FROM reported_now r CROSS JOIN (SELECT contacted AS value FROM reach_now WHERE unit = '') f LEFT JOIN word_info w ON w.domain = 'rule' AND w.code = 'enterprises-coverage'
  WHERE r.figure = 'enterprises-registered' AND r.value > 0;
 
