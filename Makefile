@@ -96,13 +96,20 @@ $(BUILD)/objects.a: $(CORE_OBJ) $(EXT_OBJ) $(filter-out $(CGI_MAIN),$(CGI_OBJ))
 helpers   = $(filter $(dir $(1))%,$(TEST_AID))
 .SECONDEXPANSION:
 $(TEST_BIN): %: %.o $$(call helpers,$$@) $(BUILD)/objects.a
-	$(link) -pie -o $@ $^ $(call libs,check $(SERVER_PKG)) -lm
+	$(link) -pie -o $@ $^ $(call libs,check $(SERVER_PKG)) $(MORE_LIBS) -lm
 
+# The readers below SQLite, for their unit test and fuzz targets.
+$(BUILD)/files.a: $(filter-out %/fulfil_files.o %/staging.o %/staging_row.o,$(FILES_OBJ))
+	@rm -f $@; ar qcs $@ $^
+$(BUILD)/tests/unit/test_files: $(BUILD)/files.a $(BUILD)/core.a
+$(BUILD)/tests/unit/test_files: MORE_LIBS = $(call libs,$(FILES_PKG)) -lcsv
 # A fuzz target is one file tests/fuzz/fuzz_NAME.c over the core: with the plain driver, or with libFuzzer as its own.
 $(BUILD)/core.a: $(CORE_OBJ)
 	@rm -f $@; ar qcs $@ $^
+$(BUILD)/tests/fuzz/fuzz_delimited $(BUILD)/tests/fuzz/fuzz_sheet: $(BUILD)/files.a $(BUILD)/core.a
+$(BUILD)/tests/fuzz/fuzz_delimited $(BUILD)/tests/fuzz/fuzz_sheet: MORE_LIBS = $(BUILD)/core.a $(call libs,$(FILES_PKG)) -lcsv
 $(FUZZ_BIN): %: %.o $(if $(FUZZ),,$(BUILD)/tests/fuzz/driver.o) $(BUILD)/core.a
-	$(link) -pie -o $@ $^ -lm
+	$(link) -pie -o $@ $^ $(MORE_LIBS) -lm
 
 $(BUILD)/ext/core/%.o: ext/core/%.c | setup
 	$(call compile,-fPIC)

@@ -118,7 +118,7 @@ second_c() { printf '#include <%s>\n' "$1" >>cgi/buf.c; printf '#include <%s>\n'
 seed_core_pure() { echo '#include <sqlite3.h>' >>ext/core/day.c; }
 seed_core_objects() { echo 'int sqlite3_open(void); int seed(void); int seed(void) { return sqlite3_open(); }' >s.c; cc -c -o "$BUILD/ext/core/seed.o" s.c; }
 seed_files_glue() { echo '#include <sqlite3ext.h>' >>ext/files/sheet.c; }
-seed_files_alone() { echo '#include "files/table.h"' >>ext/rollup.c; }
+seed_files_alone() { echo '#include "files/reading.h"' >>ext/rollup.c; }
 seed_files_not_linked() { cp "$BUILD/fulfil_files.so" "$BUILD/fulfil.so"; }
 seed_glue_only() { echo '#include <sqlite3ext.h>' >>cgi/buf.c; }
 seed_ext_no_caller() { echo '#include "../cgi/buf.h"' >>ext/fulfil.c; }

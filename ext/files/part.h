@@ -21,6 +21,13 @@ struct part {
 
 enum part_step { PART_END, PART_OPEN, PART_CLOSE, PART_TEXT, PART_FAILED };
 
+/*
+ * Keeps libxml2 from printing what it finds wrong outside a reader, on this thread, until it is given what this gave.
+ */
+struct part_loud { xmlStructuredErrorFunc call; void *context; };
+struct part_loud part_quiet(void);
+void part_loud(struct part_loud before);
+
 /* Opens a part; `name` stays the caller's. False, with words for the user. part_close in any case. */
 bool part_open(struct part *part, struct archive *archive, const char *name, struct refusal *refusal);
 

@@ -72,11 +72,13 @@ static bool date_text(double value, bool from_1904, char out[SERIAL_ROOM])
         time_text(second, out, SERIAL_ROOM);
         return true;
     }
+    if (whole == 60 && !from_1904) /* 29 February 1900 */
+        return false;
     if (from_1904)
         whole += DAYS_TO_1904;
     else if (whole < 60)
         whole += 1;
-    if (whole > SERIAL_MOST || whole == 60)
+    if (whole > SERIAL_MOST)
         return false;
     struct day_civil day = day_to_civil(DAY_1899_12_30 + (int32_t)whole);
     int used = snprintf(out, SERIAL_ROOM, "%04d-%02d-%02d", (int)day.year, (int)day.month, (int)day.day);

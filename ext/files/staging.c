@@ -168,7 +168,7 @@ static bool corrected_find(struct staging *staging)
 }
 
 /* Makes the batch and the statements for its rows: the headings are known. */
-static bool batch_begin(void *data, const struct table *table)
+static bool batch_begin(void *data, const struct reading *table)
 {
     struct staging *staging = data;
     sqlite3_stmt *insert = NULL;
@@ -189,7 +189,7 @@ static bool batch_begin(void *data, const struct table *table)
 }
 
 /* Notes how the file was read, once it was. */
-static bool batch_end(struct staging *staging, const struct table *table)
+static bool batch_end(struct staging *staging, const struct reading *table)
 {
     sqlite3_stmt *insert = NULL;
     if (!prepare(staging, "INSERT INTO main.intake_reading (batch, heading, rows, unread, blank, sums, ignored)"
@@ -215,17 +215,17 @@ static bool batch_known(struct staging *staging, bool *known)
 /* Reads the file, under the savepoint. */
 static bool file_take(struct staging *staging)
 {
-    struct table *table = sqlite3_malloc64(sizeof *table);
+    struct reading *table = sqlite3_malloc64(sizeof *table);
     bool known = false, good;
     if (!table)
         return fail(staging, SQLITE_NOMEM);
-    *table = (struct table){.list = &staging->list, .sink = staging_row_take, .data = staging, .begun = batch_begin,
+    *table = (struct reading){.list = &staging->list, .sink = staging_row_take, .data = staging, .begun = batch_begin,
                             .sheet = staging->said.sheet};
     staging->table = table;
     good = batch_known(staging, &known);
     if (good && !known) {
         progress_begin(&staging->progress);
-        good = table_read(table, &staging->survey, staging->file, &staging->refusal);
+        good = reading_run(table, &staging->survey, staging->file, &staging->refusal);
         progress_end(&staging->progress);
         if (good && !survey_same(&staging->survey))
             good = refusal_set(&staging->refusal, "it was changed while it was read");

@@ -9,7 +9,7 @@
 #include "heading.h"
 #include "progress.h"
 #include "survey.h"
-#include "table.h"
+#include "reading.h"
 
 enum { STAGING_SAVE, STAGING_LOCK, STAGING_RELEASE, STAGING_BACK, STAGING_STATEMENTS };
 
@@ -28,7 +28,7 @@ struct staging {
     struct progress progress;
     sqlite3_stmt *statement[STAGING_STATEMENTS];
     sqlite3_stmt *row, *unread;
-    struct table *table; /* the one being read */
+    struct reading *table; /* the one being read */
     char ref[64];
     sqlite3_int64 batch, unread_rows;
     int amount, amount_unit, quantity; /* numbers of columns, -1 where the kind has none */

@@ -115,7 +115,7 @@ static const char *money_unit(const char *bracket)
 }
 
 /* The unit of the amount: a column's of its own, the heading's, or that of a line above the headings. */
-static const char *row_unit(const struct staging *staging, const struct table *table)
+static const char *row_unit(const struct staging *staging, const struct reading *table)
 {
     const char *unit = NULL;
     for (size_t i = 0; i < table->map.count && !unit; i++) {
@@ -146,7 +146,7 @@ static void quantity_bind(struct staging *staging, const struct heading_map *map
 static double row_share(const void *data)
 {
     const struct staging *staging = data;
-    return table_share(staging->table, &staging->survey);
+    return reading_share(staging->table, &staging->survey);
 }
 
 bool staging_row_take(void *data, const struct grid_row *row)

@@ -186,11 +186,11 @@ static bool styles_read(struct workbook *book)
 /* --- which sheet --------------------------------------------------------------------------------------------------- */
 
 /* Looks for headings in a sheet. */
-static bool sheet_probe(struct workbook *book, struct table *table, const struct workbook_sheet *sheet)
+static bool sheet_probe(struct workbook *book, struct reading *table, const struct workbook_sheet *sheet)
 {
-    table_forget(table);
+    reading_forget(table);
     table->probing = true;
-    sheet_read(book, sheet->part, table_row, table);
+    sheet_read(book, sheet->part, reading_row, table);
     table->probing = false;
     return table->found;
 }
@@ -202,13 +202,13 @@ static const struct workbook_sheet *sheet_named(struct workbook *book, const cha
             return &book->sheet[i];
     }
     char names[512] = "";
-    for (size_t i = 0, used = 0; i < book->sheets && used < sizeof names - TABLE_SHEET_ROOM - 4; i++)
+    for (size_t i = 0, used = 0; i < book->sheets && used < sizeof names - READING_SHEET_ROOM - 4; i++)
         used += (size_t)snprintf(names + used, sizeof names - used, "%s%s", i ? ", " : "", book->sheet[i].name);
     refusal_set(book->refusal, "it has no sheet %s; there are %s", name, names);
     return NULL;
 }
 
-static const struct workbook_sheet *sheet_choose(struct workbook *book, struct table *table)
+static const struct workbook_sheet *sheet_choose(struct workbook *book, struct reading *table)
 {
     if (table->sheet)
         return sheet_named(book, table->sheet);
@@ -219,10 +219,10 @@ static const struct workbook_sheet *sheet_choose(struct workbook *book, struct t
         if (book->refusal->text[0])
             return NULL;
     }
-    return NULL; /* table_read says that there are no headings */
+    return NULL; /* reading_run says that there are no headings */
 }
 
-static bool book_read(struct workbook *book, struct table *table)
+static bool book_read(struct workbook *book, struct reading *table)
 {
     const struct workbook_sheet *sheet;
     if (archive_has(book->archive, "EncryptedPackage"))
@@ -232,17 +232,19 @@ static bool book_read(struct workbook *book, struct table *table)
          !sheet_shared(book, book->shared_part)) ||
         !(sheet = sheet_choose(book, table)))
         return false;
-    table_forget(table);
+    reading_forget(table);
     table->format = "xlsx";
     strcpy(table->sheet_read, sheet->name);
-    return sheet_read(book, sheet->part, table_row, table);
+    return sheet_read(book, sheet->part, reading_row, table);
 }
 
-bool workbook_read(struct table *table, const struct survey *survey, struct refusal *refusal)
+bool workbook_read(struct reading *table, const struct survey *survey, struct refusal *refusal)
 {
     struct workbook book = {.refusal = refusal, .part = "xl/workbook.xml", .archive = archive_open(survey, refusal)};
     table->archive = book.archive;
+    struct part_loud before = part_quiet();
     bool good = book.archive && book_read(&book, table);
+    part_loud(before);
     table->archive = NULL;
     archive_close(book.archive);
     free(book.sheet);

@@ -9,12 +9,12 @@
 #include "serial.h"
 #include "shared.h"
 #include "survey.h"
-#include "table.h"
+#include "reading.h"
 
 enum { WORKBOOK_SHEETS_MOST = 256, WORKBOOK_STYLES_MOST = 65536, WORKBOOK_PATH = 256 };
 
 struct workbook_sheet {
-    char name[TABLE_SHEET_ROOM];
+    char name[READING_SHEET_ROOM];
     char id[64]; /* of its relationship */
     char part[WORKBOOK_PATH];
     bool hidden;
@@ -33,10 +33,10 @@ struct workbook {
 };
 
 /*
- * Reads the sheet that the table wants, or the first sheet that is not hidden and has headings, as table.h says. False
+ * Reads the sheet that the table wants, or the first sheet that is not hidden and has headings, as reading.h says. False
  * where a sink ended it, or with words for the user: damaged, cut off, encrypted, past a limit of archive.h, no such
  * sheet, not well-formed XML, a document type in it.
  */
-bool workbook_read(struct table *table, const struct survey *survey, struct refusal *refusal);
+bool workbook_read(struct reading *table, const struct survey *survey, struct refusal *refusal);
 
 #endif

@@ -1,5 +1,5 @@
-/* A file as a table: see table.h. */
-#include "table.h"
+/* A file as a table: see reading.h. */
+#include "reading.h"
 
 #include <locale.h>
 #include <stdio.h>
@@ -14,7 +14,7 @@
 /* --- above the headings -------------------------------------------------------------------------------------------- */
 
 /* 单位：万元 and 填报单位：NAME, as forms have them in a line above the table. Folding takes the colon away. */
-static void title_read(struct table *table, const struct grid_row *row)
+static void title_read(struct reading *table, const struct grid_row *row)
 {
     static const char *const unit[] = {"元", "万元", "亿元"};
     static const char *const sender[] = {"填报单位", "报送单位", "上报单位", "包保部门"};
@@ -65,7 +65,7 @@ static bool row_is_sum(const struct grid_row *row)
 }
 
 /* A row while the headings are looked for. */
-static bool row_search(struct table *table, const struct grid_row *row)
+static bool row_search(struct reading *table, const struct grid_row *row)
 {
     size_t count = heading_count(table->list, row);
     if (count > table->best) {
@@ -83,9 +83,9 @@ static bool row_search(struct table *table, const struct grid_row *row)
     return ++table->searched < HEADING_ROWS_SEARCHED;
 }
 
-bool table_row(void *data, const struct grid_row *row)
+bool reading_row(void *data, const struct grid_row *row)
 {
-    struct table *table = data;
+    struct reading *table = data;
     if (row->count == 0)
         return true;
     if (!table->found)
@@ -100,7 +100,7 @@ bool table_row(void *data, const struct grid_row *row)
     return table->sink(table->data, row);
 }
 
-void table_forget(struct table *table)
+void reading_forget(struct reading *table)
 {
     table->found = false;
     table->searched = 0;
@@ -109,7 +109,7 @@ void table_forget(struct table *table)
 }
 
 /* Says which headings were expected. */
-static bool heading_refuse(struct table *table)
+static bool heading_refuse(struct reading *table)
 {
     char wanted[512], nearest[64] = "";
     size_t used = 0;
@@ -128,7 +128,7 @@ static bool heading_refuse(struct table *table)
 
 /* The last row of a text, and whether something like it was cut off. */
 struct last_row {
-    struct table *table;
+    struct reading *table;
     int64_t number;
     size_t cells;
 };
@@ -138,26 +138,26 @@ static bool last_note(void *data, const struct grid_row *row)
     struct last_row *last = data;
     last->number = row->number;
     last->cells = row->cells;
-    return table_row(last->table, row);
+    return reading_row(last->table, row);
 }
 
 /* How many headings the row of headings has with this delimiter; looks at the first 64 KB only. */
-static size_t delimiter_try(struct table *table, struct decode *decode, const struct survey *survey, char delimiter)
+static size_t delimiter_try(struct reading *table, struct decode *decode, const struct survey *survey, char delimiter)
 {
     struct refusal ignored = {.text = ""};
     table->probing = true;
-    table_forget(table);
+    reading_forget(table);
     if (decode_open(decode, survey->file, survey->encoding, survey->mark, &ignored)) {
-        delimited_read(decode, delimiter, DECODE_BLOCK, table_row, table, NULL, &ignored);
+        delimited_read(decode, delimiter, DECODE_BLOCK, reading_row, table, NULL, &ignored);
         decode_close(decode);
     }
     size_t found = table->found ? table->best : 0;
     table->probing = false;
-    table_forget(table);
+    reading_forget(table);
     return found;
 }
 
-static char delimiter_find(struct table *table, const struct survey *survey, const char *name)
+static char delimiter_find(struct reading *table, const struct survey *survey, const char *name)
 {
     static const char delimiter[] = {',', '\t', ';'};
     size_t most = 0;
@@ -174,7 +174,7 @@ static char delimiter_find(struct table *table, const struct survey *survey, con
     return best;
 }
 
-static bool text_read(struct table *table, const struct survey *survey, const char *name)
+static bool text_read(struct reading *table, const struct survey *survey, const char *name)
 {
     struct decode decode;
     struct last_row last = {.table = table};
@@ -193,14 +193,14 @@ static bool text_read(struct table *table, const struct survey *survey, const ch
     return good;
 }
 
-double table_share(const struct table *table, const struct survey *survey)
+double reading_share(const struct reading *table, const struct survey *survey)
 {
     if (table->decode)
         return (double)table->decode->taken / (double)survey->bytes;
     return table->archive ? archive_share(table->archive) : 0;
 }
 
-bool table_read(struct table *table, const struct survey *survey, const char *name, struct refusal *refusal)
+bool reading_run(struct reading *table, const struct survey *survey, const char *name, struct refusal *refusal)
 {
     locale_t plain = newlocale(LC_NUMERIC_MASK, "C", (locale_t)0), before = (locale_t)0;
     bool good;

@@ -2,8 +2,8 @@
  * A file as a table: finds the row of headings, then gives every row behind it to a sink. The one entrance to the
  * readers of CSV and of workbooks.
  */
-#ifndef FULFIL_FILES_TABLE_H
-#define FULFIL_FILES_TABLE_H
+#ifndef FULFIL_FILES_READING_H
+#define FULFIL_FILES_READING_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -15,19 +15,19 @@
 #include "refusal.h"
 #include "survey.h"
 
-enum { TABLE_SHEET_ROOM = 256 };
+enum { READING_SHEET_ROOM = 256 };
 
 /* How a table was read; all zero to begin with. */
-struct table {
+struct reading {
     const struct heading_list *list;
     grid_sink *sink;     /* rows with content behind the headings, sums left out */
     void *data;          /* the sink's */
-    bool (*begun)(void *data, const struct table *table); /* called once before the first row; false ends the reading */
+    bool (*begun)(void *data, const struct reading *table); /* called once before the first row; false ends the reading */
     const char *sheet;   /* the sheet wanted; NULL: the first one with headings */
 
     struct heading_map map;
     const char *format;                 /* csv, tsv, xlsx */
-    char sheet_read[TABLE_SHEET_ROOM];  /* of a workbook */
+    char sheet_read[READING_SHEET_ROOM];  /* of a workbook */
     char money_unit[8];                 /* 单位：万元 in a row above the headings; empty: none */
     char sender[128];                   /* 填报单位：人社局 there */
     int64_t rows, blank, sums;
@@ -48,13 +48,13 @@ struct table {
  * workbook_read refuse, a last row that was cut off. `name` is the file's name, whose ending tells TSV from CSV where the
  * text does not. map is to be freed with heading_map_free in any case.
  */
-bool table_read(struct table *table, const struct survey *survey, const char *name, struct refusal *refusal);
+bool reading_run(struct reading *table, const struct survey *survey, const char *name, struct refusal *refusal);
 
 /* How much of the file was read: 0 to 1. */
-double table_share(const struct table *table, const struct survey *survey);
+double reading_share(const struct reading *table, const struct survey *survey);
 
 /* Of use to the reader of workbooks: the sink that finds the headings, and forgetting what a sheet without them gave. */
-bool table_row(void *data, const struct grid_row *row);
-void table_forget(struct table *table);
+bool reading_row(void *data, const struct grid_row *row);
+void reading_forget(struct reading *table);
 
 #endif
