@@ -6,9 +6,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/utf8.h"
+
 bool decode_open(struct decode *decode, int file, const char *encoding, uint64_t skip, struct refusal *refusal)
 {
-    *decode = (struct decode){.file = file, .wide = strncmp(encoding, "UTF-16", 6) == 0, .taken = skip};
+    *decode = (struct decode){.file = file, .wide = strncmp(encoding, "UTF-16", 6) == 0,
+                              .loose = strcmp(encoding, "UTF-8") == 0, .taken = skip};
     decode->iconv = iconv_open("UTF-8", encoding);
     if (decode->iconv == (iconv_t)-1)
         return refusal_set(refusal, "this machine's iconv does not know the encoding %s", encoding);
@@ -41,12 +44,12 @@ static void block_fill(struct decode *decode)
     }
 }
 
-/* Notes where something is wrong, `lines` line ends after those that were given before. */
-static void bad_note(struct decode *decode, uint64_t lines)
+/* Notes that something is wrong at a byte of the file, `lines` line ends after those that were given before. */
+static void bad_note(struct decode *decode, uint64_t at, uint64_t lines)
 {
     if (decode->bad++ > 0)
         return;
-    decode->bad_at = decode->taken;
+    decode->bad_at = at;
     decode->bad_row = decode->lines + lines + 1;
 }
 
@@ -64,7 +67,7 @@ static uint64_t line_count(const char *text, size_t bytes)
 static void bad_skip(struct decode *decode, char *from, char **to, size_t *room)
 {
     size_t left = decode->filled - decode->at, skip = decode->wide && left >= 2 ? 2 : 1;
-    bad_note(decode, line_count(from, (size_t)(*to - from)));
+    bad_note(decode, decode->taken, line_count(from, (size_t)(*to - from)));
     memcpy(*to, "\xEF\xBF\xBD", 3);
     *to += 3;
     *room -= 3;
@@ -80,7 +83,7 @@ static size_t nul_replace(struct decode *decode, char *text, size_t bytes)
     if (!nul)
         return bytes;
     size_t nuls = 0, left = (size_t)(nul - text);
-    bad_note(decode, line_count(text, left));
+    bad_note(decode, decode->taken, line_count(text, left));
     for (size_t i = left; i < bytes; i++) nuls += text[i] == '\0';
     size_t to = bytes + 2 * nuls;
     for (size_t from = bytes; from-- > left;) {
@@ -91,6 +94,30 @@ static size_t nul_replace(struct decode *decode, char *text, size_t bytes)
             memcpy(text + to, "\xEF\xBF\xBD", 3);
     }
     return bytes + 2 * nuls;
+}
+
+/* glibc takes for UTF-8 what lies beyond U+10FFFF, in four to six bytes; puts U+FFFD there. Gives the new length. */
+static size_t beyond_replace(struct decode *decode, char *text, size_t bytes)
+{
+    size_t to = 0;
+    for (size_t from = 0; from < bytes;) {
+        uint32_t code = 0;
+        if ((unsigned char)text[from] < 0xF4) {
+            text[to++] = text[from++];
+            continue;
+        }
+        size_t taken = utf8_next((unsigned char *)text + from, bytes - from, &code);
+        if (code == UTF8_BAD) {
+            bad_note(decode, decode->taken - (bytes - from), line_count(text, to));
+            memcpy(text + to, "\xEF\xBF\xBD", 3);
+            to += 3;
+        } else {
+            memmove(text + to, text + from, taken);
+            to += taken;
+        }
+        from += taken;
+    }
+    return to;
 }
 
 size_t decode_read(struct decode *decode, char *out, size_t room)
@@ -120,7 +147,10 @@ size_t decode_read(struct decode *decode, char *out, size_t room)
     }
     if (decode->failed)
         return 0;
-    size_t made = nul_replace(decode, out, (size_t)(to - out));
+    size_t made = (size_t)(to - out);
+    if (decode->loose)
+        made = beyond_replace(decode, out, made);
+    made = nul_replace(decode, out, made);
     decode->lines += line_count(out, made);
     return made;
 }

@@ -27,6 +27,7 @@ struct decode {
     int file;
     iconv_t iconv;
     bool wide;             /* UTF-16 */
+    bool loose;            /* iconv takes more than there is for it: UTF-8 */
     bool ended;            /* the file's end was read */
     bool failed;           /* reading failed, see error */
     int error;             /* errno */

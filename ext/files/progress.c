@@ -17,12 +17,15 @@ static double seconds(void)
 void progress_begin(struct progress *progress)
 {
     *progress = (struct progress){.shown = isatty(STDERR_FILENO) == 1};
-    progress->begun = progress->last = seconds();
 }
 
 void progress_row(struct progress *progress, const char *file, double (*share)(const void *), const void *data)
 {
-    if (!progress->shown || ++progress->rows < progress->asked + ROWS_BETWEEN)
+    if (!progress->shown)
+        return;
+    if (progress->rows++ == 0)
+        progress->begun = progress->last = seconds();
+    if (progress->rows < progress->asked + ROWS_BETWEEN)
         return;
     double now = seconds(), spent = now - progress->begun, done;
     progress->asked = progress->rows;

@@ -8,7 +8,7 @@
 struct progress {
     bool shown;      /* standard error is a terminal */
     bool written;    /* a line is there */
-    double begun, last; /* seconds */
+    double begun, last; /* seconds: of the first row, of the line */
     int64_t rows, asked;
 };
 

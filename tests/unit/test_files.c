@@ -109,6 +109,8 @@ static const struct {
     {"UTF-8", "a\n\xFF" "b", 4, "a\n\xEF\xBF\xBD" "b", 1, 2, 2},
     {"UTF-8", "\xED\xA0\x80", 3, "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD", 3, 0, 1}, /* a surrogate */
     {"UTF-8", "a\xE5\x8F", 3, "a\xEF\xBF\xBD\xEF\xBF\xBD", 2, 1, 1},                 /* cut off */
+    {"UTF-8", "\n\xF4\x8F\xBF\xBF\xF4\x90\x80\x80" "b", 10, "\n\xF4\x8F\xBF\xBF\xEF\xBF\xBD" "b", 1, 5, 2}, /* beyond U+10FFFF */
+    {"UTF-8", "\xF8\x88\x80\x80\x80" "c", 6, "\xEF\xBF\xBD" "c", 1, 0, 1},
     {"UTF-8", "a\0b", 3, "a\xEF\xBF\xBD" "b", 1, 0, 1},
     {"GB18030", "\xBF\xDA\xD5\xD6", 4, "口罩", 0, 0, 0},
     {"GB18030", "\x95\x32\x82\x36", 4, "𠀀", 0, 0, 0}, /* four bytes */
@@ -126,7 +128,8 @@ START_TEST(encoding_is)
     int file = file_of(encodings[_i].bytes, encodings[_i].count);
     ck_assert(decode_open(&decode, file, encodings[_i].encoding, 0, &refusal));
     size_t bytes = decode_read(&decode, out, sizeof out - 1);
-    ck_assert_uint_eq(decode_read(&decode, out + bytes, 64), 0);
+    out[bytes] = 0;
+    ck_assert_uint_eq(decode_read(&decode, out + bytes + 1, 64), 0);
     ck_assert_str_eq(out, encodings[_i].text);
     ck_assert_uint_eq(decode.bad, encodings[_i].bad);
     if (encodings[_i].bad && !memchr(encodings[_i].bytes, 0, encodings[_i].count - 1))
