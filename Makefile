@@ -218,9 +218,9 @@ fuzz:
 	@$(MAKE) --no-print-directory CC=clang FUZZ=1 BUILD=build/fuzz fuzz-programs
 	@sh tests/fuzz/libfuzzer.sh $(FUZZ_SECONDS) build/fuzz/tests/fuzz
 fuzz-programs: $(FUZZ_BIN)
-soak: all $(BUILD)/bin/sqlite3
+soak: all $(BUILD)/bin/sqlite3 $(BUILD)/sample.db
 	@$(MAKE) --no-print-directory FUZZ_SECONDS=600 fuzz
-	@PATH="$$PWD/$(BUILD)/bin:$$PATH" SETS=20000 SETS_R=2000 FRAMES=100000 sh tests/survival/run.sh 2
+	@for s in tests/*/soak.sh; do echo "# $$s"; PATH="$$PWD/$(BUILD)/bin:$$PATH" sh "$$s" || exit; done
 
 # How well texts are categorised, measured on real data that is not in the tree: FULFIL_DATA=DIR.
 evaluate: all $(BUILD)/bin/sqlite3 $(BUILD)/sample.db

@@ -46,6 +46,30 @@ static int prepare_verb(struct write *write, int which, const char *verb, const 
     return code == SQLITE_OK ? code : write_fail(write, code);
 }
 
+/* Sets the page cache of the store: pages, or below 0 KiB. SQLite does this while it prepares. That it fails costs time only. */
+static void cache_set(sqlite3 *db, int size)
+{
+    char *sql = sqlite3_mprintf("PRAGMA main.cache_size = %d", size);
+    if (sql)
+        sqlite3_exec(db, sql, NULL, NULL, NULL);
+    sqlite3_free(sql);
+}
+
+/* Widens the page cache; keeps in write->cache what it was. A size in pages counts as such of 4 KiB. */
+static void cache_widen(struct write *write)
+{
+    sqlite3_stmt *statement = NULL;
+    int64_t size = 0;
+    if (sqlite3_prepare_v2(write->db, "PRAGMA main.cache_size", -1, &statement, NULL) == SQLITE_OK &&
+        sqlite3_step(statement) == SQLITE_ROW)
+        size = sqlite3_column_int(statement, 0);
+    sqlite3_finalize(statement);
+    if (size == 0 || (size < 0 ? -size : 4 * size) >= WRITE_CACHE_KIB)
+        return;
+    write->cache = (int)size;
+    cache_set(write->db, -WRITE_CACHE_KIB);
+}
+
 int write_open(struct write *write, struct store *store, const char *name)
 {
     static const char *const verb[WRITE_STATEMENTS] = {
@@ -60,7 +84,10 @@ int write_open(struct write *write, struct store *store, const char *name)
     if (code != SQLITE_OK)
         return code;
     code = sqlite3_prepare_v2(write->db, store_sql("write_lock"), -1, &write->statement[WRITE_LOCK], NULL);
-    return code == SQLITE_OK ? code : write_fail(write, code);
+    if (code != SQLITE_OK)
+        return write_fail(write, code);
+    cache_widen(write);
+    return SQLITE_OK;
 }
 
 /* Runs one of the savepoint's statements to its end. */
@@ -183,6 +210,8 @@ void write_script_free(struct write_script *script)
 void write_close(struct write *write)
 {
     for (int i = 0; i < WRITE_STATEMENTS; i++) sqlite3_finalize(write->statement[i]);
+    if (write->cache)
+        cache_set(write->db, write->cache);
 }
 
 bool write_until(sqlite3_context *context, int count, sqlite3_value **value, int64_t *until)

@@ -22,7 +22,7 @@ HEADINGS = {                                    # kind -> column -> heading as o
                  'confirmed': ('企业确认', 'confirmed'), 'rating': ('评价', 'rating'), 'reason': ('说明', 'reason')},
     'loan': {'ref': ('编号', 'ref'), 'funding': ('贷款编号', 'funding'), 'enterprise': ('企业', 'enterprise'),
              'unit': ('责任单位', 'unit'), 'bank': ('银行', 'bank'), 'clause': ('条款', 'clause'), 'stage': ('环节', 'stage'),
-             'amount': ('金额（万元）', 'amount'), 'at': ('时间', 'at')},
+             'amount': ('金额（万元）', 'amount (万元)'), 'at': ('时间', 'at')},
     'subsidy': {'ref': ('编号', 'ref'), 'funding': ('资金编号', 'funding'), 'enterprise': ('企业', 'enterprise'),
                 'unit': ('责任单位', 'unit'), 'clause': ('条款', 'clause'), 'stage': ('环节', 'stage'),
                 'amount': ('金额', 'amount'), 'at': ('时间', 'at')},
@@ -180,16 +180,16 @@ class Loop:
         days = self.days()
         number = {d: i for i, d in enumerate(days)}
         late = {(u, n): self.rng.choice([1, 1, 2]) for u in self.names for n in range(len(days) - 3) if self.rng.random() < .06}
-        case, out, case_of = {}, [], {}
+        case, by, out, case_of = {}, {}, [], {}
 
         def put(kind, keys, stage, day, unit, record):
             n = number[day]
             slot = max([case.get(k, (0, 0, 0)) for k in keys])
             ready = n + (late.get((unit, n), 0) if stage != 1 else 0)
             if slot[0] < ready: slot = (ready, 0, stage)
-            elif slot[2] > stage: slot = (slot[0], slot[1] + 1, stage)
+            elif slot[2] > stage or slot[2] == stage == 2 and by[keys[0]] != unit: slot = (slot[0], slot[1] + 1, stage)
             else: slot = (slot[0], slot[1], stage)
-            case[keys[0]] = slot
+            case[keys[0]], by[keys[0]] = slot, unit
             out.append((slot, kind, unit, day, record))
 
         records = []
@@ -211,9 +211,9 @@ class Loop:
                 case_of[r['ref']] = r['demand']
                 put(kind, [r['demand']], 1, day, 'FGW', r)
             elif kind == 'event':
-                by_hand = r['kind'] in ('dispatched', 'reversed', 'revoked', 'joined', 'left', 'urged', 'escalated')
+                by_hand = r['automatic'] or r['kind'] in ('dispatched', 'reversed', 'revoked', 'joined', 'left', 'urged', 'escalated')
                 put('decision' if by_hand else 'progress', [case_of[r['requirement']]], 1 if by_hand else 2, day, r['actor'],
-                    r if by_hand else dict(r, unit=r['actor']))
+                    r if by_hand else dict(r, unit=r['actor'], rating=r['rating'] or {1: '满意', 0: '不满意'}.get(r['satisfied'])))
             else:
                 put(kind, [r['funding']], 2, day, r['unit'], r)
         return days, out
