@@ -14,6 +14,7 @@ SQLITE_EXTENSION_INIT3
 #include <string.h>
 
 #include "function.h"
+#include "store.h"
 
 const enum fulfilment_outcome fulfilment_open = FULFILMENT_OPEN;
 const enum fulfilment_outcome fulfilment_solved = FULFILMENT_SOLVED;
@@ -85,6 +86,38 @@ void fulfilment_fail(sqlite3_context *context, enum fulfilment_code code)
         sqlite3_result_error_nomem(context);
     else
         function_error(context, "%s", reason[code]);
+}
+
+/* --- the window's state -------------------------------------------------------------------------------------------------
+
+A window writes its state for every row, and what reads it, mostly km_quantile, would take the bytes apart again. So the
+connection remembers the state that was written last: bytes that are still its form need not be read. The state is
+forgotten before it is freed; the core knows whether it has changed. */
+
+static void keep_nothing(void *state)
+{
+    (void)state; /* its aggregate frees it */
+}
+
+static void live_set(sqlite3_context *context, struct fulfilment *state)
+{
+    *store_companion(function_store(context), COMPANION_WINDOW) = (struct store_companion){state, keep_nothing};
+}
+
+static void live_forget(sqlite3_context *context, const struct fulfilment *state)
+{
+    struct store_companion *live = store_companion(function_store(context), COMPANION_WINDOW);
+    if (live->object == state)
+        live->object = NULL;
+}
+
+struct fulfilment *fulfilment_live(sqlite3_context *context, sqlite3_value *value)
+{
+    struct fulfilment *state = store_companion(function_store(context), COMPANION_WINDOW)->object;
+    if (!state || sqlite3_value_type(value) != SQLITE_BLOB)
+        return NULL;
+    const void *bytes = sqlite3_value_blob(value);
+    return fulfilment_encoded(state, bytes, (size_t)sqlite3_value_bytes(value)) ? state : NULL;
 }
 
 /* --- aggregates ------------------------------------------------------------------------------------------------------- */
@@ -207,18 +240,23 @@ void fulfilment_value(sqlite3_context *context)
     if (!state || fulfilment_cases(state) == 0)
         return;
     enum fulfilment_code code = fulfilment_encode(state, &bytes, &size);
-    if (code == FULFILMENT_OK)
-        sqlite3_result_blob64(context, bytes, size, SQLITE_TRANSIENT);
-    else
+    if (code != FULFILMENT_OK) {
         fulfilment_fail(context, code);
+        return;
+    }
+    sqlite3_result_blob64(context, bytes, size, SQLITE_TRANSIENT);
+    if (state->encoded > 0)
+        live_set(context, state);
 }
 
 void fulfilment_final(sqlite3_context *context)
 {
     struct fulfilment *state = sqlite3_aggregate_context(context, 0);
     fulfilment_value(context);
-    if (state)
-        fulfilment_free(state);
+    if (!state)
+        return;
+    live_forget(context, state);
+    fulfilment_free(state);
 }
 
 /* The median by Kaplan-Meier as a REAL, NULL where half are not reached. */

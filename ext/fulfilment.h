@@ -25,6 +25,9 @@ bool fulfilment_unit_read(sqlite3_context *context, sqlite3_value *value, enum f
 /* A state, opened for reading. */
 bool fulfilment_state(sqlite3_context *context, sqlite3_value *value, struct fulfilment_reader *reader);
 
+/* The state that a window of the connection has just given as these bytes, unchanged since; NULL where there is none. */
+struct fulfilment *fulfilment_live(sqlite3_context *context, sqlite3_value *value);
+
 /* A state, merged into another; the first one gives it its unit. */
 bool fulfilment_state_merge(sqlite3_context *context, sqlite3_value *value, struct fulfilment *state);
 

@@ -78,12 +78,28 @@ static void give(sqlite3_context *context, const struct fulfilment_reader *reade
         sqlite3_result_double(context, figure);
 }
 
+/* km_quantile(state, p) of what a window has just given, from its state; false where it has to be read. */
+static bool live_quantile(sqlite3_context *context, sqlite3_value **value)
+{
+    struct fulfilment_cursor cursor;
+    struct fulfilment *state = fulfilment_live(context, value[0]);
+    double t, p = sqlite3_value_double(value[1]);
+    if (!state || sqlite3_value_type(value[1]) != SQLITE_FLOAT || !(p >= 0 && p <= 1) ||
+        fulfilment_cursor_open(&cursor, state) != FULFILMENT_OK)
+        return false;
+    if (km_quantile_cursor(&cursor, p, &t))
+        sqlite3_result_double(context, t);
+    return true;
+}
+
 /* km_quantile(state, p), km_quantile_low(state, p[, confidence[, kind]]), km_quantile_high. */
 void fulfilment_quantile_sql(sqlite3_context *context, int count, sqlite3_value **value)
 {
     struct fulfilment_reader reader;
     struct km_question question;
     double p, t = (double)NAN;
+    if (function_binding(context)->data == &fulfilment_estimate && live_quantile(context, value))
+        return;
     if (function_any_null(count, value))
         return;
     if (!fulfilment_state(context, value[0], &reader) || !function_number(context, value[1], "p", &p))

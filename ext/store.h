@@ -102,6 +102,7 @@ struct store_viewer *store_viewer(struct store *store);
 enum store_companion_of {
     COMPANION_MODELS, /* model_cache.c's */
     COMPANION_DRAWS,  /* forecast.c's */
+    COMPANION_WINDOW, /* fulfilment.c's */
     COMPANIONS
 };
 struct store_companion *store_companion(struct store *store, enum store_companion_of which);

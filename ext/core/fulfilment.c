@@ -15,6 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fulfilment_page.h"
+
 enum {
     DENSE_FIRST = 64,           /* durations in the smallest array */
     DENSE_MOST = 1 << 20,       /* in the largest */
@@ -45,6 +47,7 @@ void fulfilment_free(struct fulfilment *state)
     allocate(state, state->sparse, 0);
     allocate(state, state->order, 0);
     allocate(state, state->bytes, 0);
+    allocate(state, state->pages, 0);
     fulfilment_init(state, state->unit, memory);
 }
 
@@ -77,9 +80,11 @@ static bool dense_grow(struct fulfilment *state, int64_t size)
         memcpy(used, state->used, old_words * sizeof *used);
     }
     allocate(state, state->dense, 0);
+    allocate(state, state->pages, 0);
+    state->pages = NULL; /* the next writing makes them anew */
     state->dense = dense;
     state->used = used;
-    state->dense_size = size;
+    state->dense_size = state->quick_size = size;
     return true;
 }
 
@@ -227,6 +232,22 @@ static int64_t *counts_make(struct fulfilment *state, int64_t t)
     return row->count;
 }
 
+/* What follows from an outcome's count having been `before`: bits of use, pages, and that the bytes are old. */
+static void count_changed(struct fulfilment *state, int64_t t, enum fulfilment_outcome outcome, int64_t before,
+                          const int64_t *count)
+{
+    const uint64_t bit = UINT64_C(1) << (t & 63);
+    state->encoded = 0;
+    if (t >= state->dense_size)
+        return;
+    if ((count[FULFILMENT_OPEN] | count[FULFILMENT_SOLVED] | count[FULFILMENT_WITHDRAWN]) != 0)
+        state->used[t >> 6] |= bit;
+    else
+        state->used[t >> 6] &= ~bit;
+    if (state->pages)
+        fulfilment_page_change(&state->pages[t >> 6], state->used[t >> 6], (unsigned)(t & 63), outcome, before, count);
+}
+
 enum fulfilment_code fulfilment_add(struct fulfilment *state, int64_t t, enum fulfilment_outcome outcome, int64_t count)
 {
     if (t < 0 || t > FULFILMENT_LONGEST || count < 0 || count > FULFILMENT_MOST - fulfilment_cases(state))
@@ -238,8 +259,7 @@ enum fulfilment_code fulfilment_add(struct fulfilment *state, int64_t t, enum fu
         return FULFILMENT_NOMEM;
     counts[outcome] += count;
     state->total[outcome] += count;
-    if (t < state->dense_size)
-        state->used[t >> 6] |= UINT64_C(1) << (t & 63);
+    count_changed(state, t, outcome, counts[outcome] - count, counts);
     return FULFILMENT_OK;
 }
 
@@ -261,9 +281,7 @@ enum fulfilment_code fulfilment_remove(struct fulfilment *state, int64_t t, enum
         return FULFILMENT_ABSENT;
     counts[outcome] -= count;
     state->total[outcome] -= count;
-    if (t < state->dense_size &&
-        (counts[FULFILMENT_OPEN] | counts[FULFILMENT_SOLVED] | counts[FULFILMENT_WITHDRAWN]) == 0)
-        state->used[t >> 6] &= ~(UINT64_C(1) << (t & 63));
+    count_changed(state, t, outcome, counts[outcome] + count, counts);
     return FULFILMENT_OK;
 }
 

@@ -39,6 +39,8 @@ struct fulfilment_row {
     int64_t count[FULFILMENT_OUTCOMES];
 };
 
+struct fulfilment_page;
+
 /*
  * The state. To be read through the functions below; only fulfilment_add_one and fulfilment_remove_one, which are
  * inline because they run once a row of 10^7, look inside. All zeros are no state yet: fulfilment_init makes one.
@@ -47,6 +49,8 @@ struct fulfilment {
     int64_t *dense;     /* FULFILMENT_OUTCOMES counts for each duration below dense_size */
     uint64_t *used;     /* a bit for each of those durations that has a case */
     int64_t dense_size; /* a multiple of 64 */
+    int64_t
+        quick_size; /* durations that the inline functions may count: all of the array, or none while there are pages */
     int64_t total[FULFILMENT_OUTCOMES];
     struct fulfilment_row *sparse; /* hash table of the durations from dense_size on; t < 0 is a free place */
     size_t sparse_size;            /* 0 or a power of two */
@@ -56,6 +60,9 @@ struct fulfilment {
     bool ordered;
     unsigned char *bytes; /* of the last fulfilment_encode */
     size_t bytes_size;
+    size_t encoded;                /* how many of them are still this state's form; 0 where that is not known */
+    struct fulfilment_page *pages; /* one a block of the array, once it has been encoded some times */
+    int writings;
     enum fulfilment_unit unit;
     struct memory memory;
 };
@@ -98,6 +105,12 @@ static inline int64_t fulfilment_cases(const struct fulfilment *state)
 enum fulfilment_code fulfilment_encode(struct fulfilment *state, const unsigned char **bytes, size_t *size);
 
 /*
+ * Whether these bytes are known to be the state's encoded form without encoding it: those of its last fulfilment_encode,
+ * with no case added or removed since. A state that has been encoded a few times only knows of none.
+ */
+bool fulfilment_encoded(const struct fulfilment *state, const void *bytes, size_t size);
+
+/*
  * Merges an encoded state. Damaged bytes and another unit change nothing; a decoded copy is fulfilment_init followed by
  * this, with fulfilment_blob_open telling the unit.
  */
@@ -128,6 +141,20 @@ static inline const int64_t *fulfilment_cursor_counts(struct fulfilment_cursor *
     return &cursor->state->dense[FULFILMENT_OUTCOMES * *t];
 }
 
+/*
+ * What is left of the block of 64 durations that the cursor is in, and passes: a bit for each duration with a case, from
+ * *base on, whose counts begin at *counts. For inner loops, which then need not go back to the cursor; 0 says that the
+ * next duration is fulfilment_cursor_turn's.
+ */
+static inline uint64_t fulfilment_cursor_rest(struct fulfilment_cursor *cursor, int64_t *base, const int64_t **counts)
+{
+    uint64_t bits = cursor->bits;
+    cursor->bits = 0;
+    *base = cursor->base;
+    *counts = bits != 0 ? &cursor->state->dense[FULFILMENT_OUTCOMES * cursor->base] : NULL;
+    return bits;
+}
+
 /* The same as a row; false after the last. */
 bool fulfilment_cursor_next(struct fulfilment_cursor *cursor, struct fulfilment_row *row);
 
@@ -138,7 +165,7 @@ void fulfilment_cursor_skip_dense(struct fulfilment_cursor *cursor);
 static inline enum fulfilment_code fulfilment_add_one(struct fulfilment *state, int64_t t,
                                                       enum fulfilment_outcome outcome)
 {
-    if ((uint64_t)t >= (uint64_t)state->dense_size)
+    if ((uint64_t)t >= (uint64_t)state->quick_size)
         return fulfilment_add(state, t, outcome, 1);
     if (state->dense[FULFILMENT_OUTCOMES * t + (int64_t)outcome]++ == 0)
         state->used[t >> 6] |= UINT64_C(1) << (t & 63);
@@ -150,7 +177,7 @@ static inline enum fulfilment_code fulfilment_add_one(struct fulfilment *state, 
 static inline enum fulfilment_code fulfilment_remove_one(struct fulfilment *state, int64_t t,
                                                          enum fulfilment_outcome outcome)
 {
-    if ((uint64_t)t >= (uint64_t)state->dense_size)
+    if ((uint64_t)t >= (uint64_t)state->quick_size)
         return fulfilment_remove(state, t, outcome, 1);
     int64_t *count = &state->dense[FULFILMENT_OUTCOMES * t];
     if (count[outcome] == 0)

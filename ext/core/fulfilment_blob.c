@@ -19,16 +19,18 @@
 
 #include <string.h>
 
+#include "fulfilment_page.h"
+
 enum {
     MARK = 0x46,
     VERSION = 0x10,
     VARINT_BYTES = 8, /* 2^53 has 54 bits */
-    WIDTH_MOST = 54,
     CHECKSUM_BYTES = 4,
     HEADER_BYTES = 2 + FULFILMENT_OUTCOMES * VARINT_BYTES,
-    BLOCK_BYTES = VARINT_BYTES + 1 + FULFILMENT_BLOCK * (1 + FULFILMENT_OUTCOMES * VARINT_BYTES) + 8,
+    BLOCK_BYTES = VARINT_BYTES + FULFILMENT_BLOCK_BYTES,
     ITEM_KIND_MANY = 3,
-    BLOCK_DENSE = 0x40,
+    PAGE_USUAL = 32, /* bytes within which most pages lie */
+    PAGES_FROM = 3,  /* writings of a state after which the next one pays for pages */
     DENSE_STEP = 16, /* places that a reader gives at a time */
 };
 
@@ -199,16 +201,16 @@ static unsigned char *put_items(unsigned char *out, const int64_t *counts, uint6
     return out;
 }
 
-/* Writes a block in its shorter form; out has BLOCK_BYTES of room. */
-static unsigned char *put_block(unsigned char *out, const int64_t *counts, uint64_t bits)
+/* The shorter form is written. */
+unsigned char *fulfilment_block_put(unsigned char *out, const int64_t *counts, uint64_t bits)
 {
     struct shape shape = shape_of(counts, bits);
     unsigned width[FULFILMENT_OUTCOMES], sum = 0;
     unsigned first = (unsigned)__builtin_ctzll(bits), last = 63 - (unsigned)__builtin_clzll(bits);
     for (int i = 0; i < FULFILMENT_OUTCOMES; i++) sum += width[i] = width_of(shape.widest[i]);
-    if (5 + ((last - first + 1) * sum + 7) / 8 >= shape.sparse)
+    if (FULFILMENT_DENSE_HEAD + ((last - first + 1) * sum + 7) / 8 >= shape.sparse)
         return put_items(out, counts, bits, shape.rows);
-    *out++ = (unsigned char)(BLOCK_DENSE | first);
+    *out++ = (unsigned char)(FULFILMENT_BLOCK_DENSE | first);
     *out++ = (unsigned char)last;
     for (int i = 0; i < FULFILMENT_OUTCOMES; i++) *out++ = (unsigned char)width[i];
     return put_bits(out, counts, first, last, width);
@@ -240,8 +242,8 @@ static bool write_block(struct writer *writer, int64_t block, const int64_t *cou
 {
     if (!bytes_reserve(writer->state, writer->used, BLOCK_BYTES + CHECKSUM_BYTES))
         return false;
-    unsigned char *out = writer->state->bytes + writer->used;
-    out = put_block(put_varint(out, (uint64_t)(block - writer->next)), counts, bits);
+    unsigned char *out = put_varint(writer->state->bytes + writer->used, (uint64_t)(block - writer->next));
+    out = fulfilment_block_put(out, counts, bits);
     writer->used = (size_t)(out - writer->state->bytes);
     writer->next = block + 1;
     return true;
@@ -269,10 +271,52 @@ static bool write_sparse(struct writer *writer, struct fulfilment_cursor *cursor
     return bits == 0 || write_block(writer, block, counts, bits);
 }
 
+/* Pages for the array's blocks, from the time when a state is seen to be written again and again. Without memory: none. */
+static void pages_make(struct fulfilment *state)
+{
+    const size_t blocks = (size_t)state->dense_size / FULFILMENT_BLOCK;
+    if (state->pages || blocks == 0 || ++state->writings < PAGES_FROM)
+        return;
+    state->pages = state->memory.resize(state->memory.context, NULL, blocks * sizeof *state->pages);
+    for (size_t i = 0; i < blocks && state->pages; i++)
+        fulfilment_page_init(&state->pages[i], &state->dense[FULFILMENT_OUTCOMES * FULFILMENT_BLOCK * i],
+                             state->used[i]);
+    state->quick_size = state->pages ? 0 : state->dense_size;
+}
+
+bool fulfilment_encoded(const struct fulfilment *state, const void *bytes, size_t size)
+{
+    return size > 0 && state->encoded == size && memcmp(state->bytes, bytes, size) == 0;
+}
+
+/* A block of the array, from its page where it can be. */
+static inline bool write_dense(struct writer *writer, size_t block)
+{
+    struct fulfilment *state = writer->state;
+    struct fulfilment_page *page = state->pages ? &state->pages[block] : NULL;
+    const int64_t *counts = &state->dense[FULFILMENT_OUTCOMES * FULFILMENT_BLOCK * block];
+    if (!page || (!page->fresh && !fulfilment_page_write(page, counts, state->used[block])))
+        return write_block(writer, (int64_t)block, counts, state->used[block]);
+    if (writer->used + BLOCK_BYTES + CHECKSUM_BYTES > state->bytes_size &&
+        !bytes_reserve(state, writer->used, BLOCK_BYTES + CHECKSUM_BYTES))
+        return false;
+    unsigned char *out = put_varint(state->bytes + writer->used, block - (size_t)writer->next);
+    memcpy(out, page->bytes, PAGE_USUAL); /* of a size known beforehand, so without a call */
+    if (page->size > PAGE_USUAL)
+        memcpy(out + PAGE_USUAL, page->bytes + PAGE_USUAL, page->size - PAGE_USUAL);
+    writer->used = (size_t)(out - state->bytes) + page->size;
+    writer->next = (int64_t)block + 1;
+    return true;
+}
+
 enum fulfilment_code fulfilment_encode(struct fulfilment *state, const unsigned char **bytes, size_t *size)
 {
     struct writer writer = {.state = state};
     struct fulfilment_cursor cursor;
+    *bytes = state->bytes;
+    *size = state->encoded;
+    if (*size > 0)
+        return FULFILMENT_OK;
     enum fulfilment_code code = fulfilment_cursor_open(&cursor, state);
     if (code != FULFILMENT_OK || !bytes_reserve(state, 0, HEADER_BYTES + CHECKSUM_BYTES))
         return FULFILMENT_NOMEM;
@@ -281,9 +325,10 @@ enum fulfilment_code fulfilment_encode(struct fulfilment *state, const unsigned 
     *out++ = (unsigned char)(VERSION + (int)state->unit);
     for (int i = 0; i < FULFILMENT_OUTCOMES; i++) out = put_varint(out, (uint64_t)state->total[i]);
     writer.used = (size_t)(out - state->bytes);
-    for (int64_t block = 0; block < state->dense_size / FULFILMENT_BLOCK; block++) {
-        const int64_t *counts = &state->dense[FULFILMENT_OUTCOMES * FULFILMENT_BLOCK * block];
-        if (state->used[block] != 0 && !write_block(&writer, block, counts, state->used[block]))
+    pages_make(state);
+    const size_t blocks = (size_t)state->dense_size / FULFILMENT_BLOCK;
+    for (size_t block = 0; block < blocks; block++) {
+        if (state->used[block] != 0 && !write_dense(&writer, block))
             return FULFILMENT_NOMEM;
     }
     fulfilment_cursor_skip_dense(&cursor);
@@ -293,6 +338,7 @@ enum fulfilment_code fulfilment_encode(struct fulfilment *state, const unsigned 
     for (int i = 0; i < CHECKSUM_BYTES; i++) state->bytes[writer.used++] = (unsigned char)(sum >> 8 * i);
     *bytes = state->bytes;
     *size = writer.used;
+    state->encoded = state->pages ? writer.used : 0; /* without pages nobody would tell when that ends */
     return FULFILMENT_OK;
 }
 
@@ -380,7 +426,7 @@ static bool read_dense_head(struct fulfilment_reader *reader, unsigned first)
     reader->last = *reader->at++;
     for (int i = 0; i < FULFILMENT_OUTCOMES; i++) {
         sum += reader->width[i] = *reader->at++;
-        if (reader->width[i] > WIDTH_MOST)
+        if (reader->width[i] > FULFILMENT_WIDTH_MOST)
             return false;
     }
     if (reader->last < first || reader->last >= FULFILMENT_BLOCK)
@@ -438,9 +484,9 @@ static bool read_block(struct fulfilment_reader *reader)
     reader->base = reader->next + gap * FULFILMENT_BLOCK;
     reader->next = reader->base + FULFILMENT_BLOCK;
     unsigned head = *reader->at++;
-    if (head >= 2 * BLOCK_DENSE)
+    if (head >= 2 * FULFILMENT_BLOCK_DENSE)
         return false;
-    if (!(head & BLOCK_DENSE))
+    if (!(head & FULFILMENT_BLOCK_DENSE))
         return read_items(reader, head + 1);
     return read_dense_head(reader, head & 0x3F) && read_dense(reader);
 }

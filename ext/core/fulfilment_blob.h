@@ -7,6 +7,14 @@
 /* Durations of one block; a reader gives a block or part of one at a time. */
 enum { FULFILMENT_BLOCK = 64 };
 
+/* Of a block's encoded form (fulfilment_blob.c): the dense one's mark and bytes of head, widest count, longest block. */
+enum {
+    FULFILMENT_BLOCK_DENSE = 0x40,
+    FULFILMENT_DENSE_HEAD = 2 + FULFILMENT_OUTCOMES,
+    FULFILMENT_WIDTH_MOST = 54,
+    FULFILMENT_BLOCK_BYTES = 1 + FULFILMENT_BLOCK * (1 + FULFILMENT_OUTCOMES * 8) + 8,
+};
+
 /*
  * Reads an encoded state without building one. Between open and close it needs the bytes, and no memory. After `open`
  * unit and total are known; each `next` fills row[0..rows), rows > 0, with ascending durations; `code` tells at the end whether
@@ -36,6 +44,9 @@ enum fulfilment_code fulfilment_reader_open(struct fulfilment_reader *reader, co
  * not add up to the totals or are otherwise not what the writer writes.
  */
 bool fulfilment_reader_next(struct fulfilment_reader *reader);
+
+/* Writes the counts of a block, of whose durations those in `bits` have cases; gives the end. Room: FULFILMENT_BLOCK_BYTES. */
+unsigned char *fulfilment_block_put(unsigned char *out, const int64_t *counts, uint64_t bits);
 
 /* Reads the bytes through to the end: FULFILMENT_OK or FULFILMENT_DAMAGED. */
 enum fulfilment_code fulfilment_check(const void *bytes, size_t size);

@@ -128,46 +128,79 @@ static bool search_end(const struct search *search, double *t)
 }
 
 /*
- * The same search in the estimate alone, which only falls. Between two censorings it is `base` times the share of the
- * `from` cases at risk that is left, so that a division is needed after a censoring only.
+ * The same search in the estimate alone, which only falls. Survival is the product of the shares left of those at risk,
+ * kept as two products, `base` over `from` for the durations before and `left` over 1 for this one: so no duration needs a
+ * division, and none a branch on whether it has solved or censored cases, which in a window of few cases is a coin's throw.
+ * Both are divided by the larger before it could overflow. What is left of all cases is never more than survival, so that
+ * nothing is near before no more than `least` are left.
  */
 struct fall {
-    int64_t left;
+    int64_t left, least;
     double base, from;
     double near, far; /* survival at or below which the quantile is near, and past */
     int64_t near_t, far_t, last_t;
     bool is_near;
 };
 
+#define FALL_LARGE 0x1p500
+
 static void fall_start(struct fall *fall, int64_t cases, double p)
 {
     *fall = (struct fall){
         .left = cases, .base = 1, .from = (double)cases, .near = 1 - p + TOLERANCE, .far = 1 - p - TOLERANCE};
+    fall->least = (int64_t)(fall->near * fall->from) + 1;
 }
 
 /* True once the quantile is past. */
 static inline bool fall_step(struct fall *fall, int64_t t, const int64_t *count)
 {
-    int64_t gone = count[FULFILMENT_OPEN] + count[FULFILMENT_WITHDRAWN];
     fall->last_t = t;
-    if (count[FULFILMENT_SOLVED] > 0) {
-        fall->left -= count[FULFILMENT_SOLVED];
-        double share = fall->base * (double)fall->left;
-        if (share <= fall->near * fall->from) {
-            if (!fall->is_near)
-                fall->near_t = t;
-            fall->is_near = true;
-            fall->far_t = t;
-            if (share <= fall->far * fall->from)
-                return true;
-        }
+    fall->left -= count[FULFILMENT_SOLVED];
+    double share = fall->base * (double)fall->left; /* of `from` */
+    if (fall->left <= fall->least && share <= fall->near * fall->from && count[FULFILMENT_SOLVED] > 0) {
+        if (!fall->is_near)
+            fall->near_t = t;
+        fall->is_near = true;
+        fall->far_t = t;
+        if (share <= fall->far * fall->from)
+            return true;
     }
-    if (gone > 0) {
-        fall->base *= (double)fall->left / fall->from;
-        fall->left -= gone;
-        fall->from = (double)fall->left;
+    fall->left -= count[FULFILMENT_OPEN] + count[FULFILMENT_WITHDRAWN];
+    fall->base = share;
+    fall->from *= (double)fall->left;
+    if (fall->from > FALL_LARGE) {
+        fall->base /= fall->from;
+        fall->from = 1;
     }
     return false;
+}
+
+/*
+ * fall_step for the first durations of a block, as long as more than `least` are left and there is nothing to compare;
+ * gives the bits of those that remain. In variables of its own, because a window walks here for every row.
+ */
+static inline uint64_t fall_begin(struct fall *fall, uint64_t bits, const int64_t *counts)
+{
+    const int64_t least = fall->least;
+    int64_t left = fall->left;
+    double base = fall->base, from = fall->from;
+    for (; bits != 0; bits &= bits - 1) {
+        const int64_t *count = &counts[FULFILMENT_OUTCOMES * (size_t)__builtin_ctzll(bits)];
+        int64_t after = left - count[FULFILMENT_SOLVED];
+        if (after <= least)
+            break;
+        left = after - count[FULFILMENT_OPEN] - count[FULFILMENT_WITHDRAWN];
+        base *= (double)after;
+        from *= (double)left;
+        if (from > FALL_LARGE) {
+            base /= from;
+            from = 1;
+        }
+    }
+    fall->left = left;
+    fall->base = base;
+    fall->from = from;
+    return bits;
 }
 
 /* `past`: fall_step said so last. */
@@ -193,11 +226,23 @@ static bool estimate_quantile(struct km_source source, double p, double *t)
 bool km_quantile_cursor(struct fulfilment_cursor *cursor, double p, double *t)
 {
     struct fall fall;
-    const int64_t *count;
-    int64_t at;
+    const int64_t *count = NULL, *counts;
+    int64_t at = 0, base;
     bool past = false;
     fall_start(&fall, fulfilment_cases(cursor->state), p);
-    while (!past && (count = fulfilment_cursor_counts(cursor, &at)) != NULL) past = fall_step(&fall, at, count);
+    do {
+        if (count)
+            past = fall_step(&fall, at, count);
+        uint64_t bits = past ? 0 : fulfilment_cursor_rest(cursor, &base, &counts);
+        if (bits != 0) {
+            fall.last_t = base + 63 - __builtin_clzll(bits);
+            bits = fall_begin(&fall, bits, counts);
+        }
+        for (; bits != 0 && !past; bits &= bits - 1) {
+            int place = __builtin_ctzll(bits);
+            past = fall_step(&fall, base + place, &counts[FULFILMENT_OUTCOMES * place]);
+        }
+    } while (!past && (count = fulfilment_cursor_turn(cursor, &at)) != NULL);
     return fall_end(&fall, p, past, t);
 }
 

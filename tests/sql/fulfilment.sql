@@ -45,6 +45,12 @@ SELECT 'long', km_quantile(s, 0.5), length(s) FROM (SELECT fulfilment(column1, 1
 -- Windows: a frame of three rows, merged states too.
 SELECT 'window', t, solved, fulfilment_median(t, solved) OVER three, solved_count(fulfilment(t, solved) OVER three), open_count(fulfilment(t, solved) OVER three)
   FROM worked WINDOW three AS (ORDER BY t, solved ROWS 2 PRECEDING);
+-- A window's state of an earlier row, and of another window, is read for what it was.
+SELECT 'earlier states', count(*), sum(km_quantile(s, 0.5) IS m), sum(km_quantile(before, 0.5) IS m_before), sum(km_quantile(wide, 0.5) IS m_wide), count(DISTINCT m)
+  FROM (SELECT s, m, wide, m_wide, lag(s, 3) OVER (ORDER BY id) AS before, lag(m, 3) OVER (ORDER BY id) AS m_before
+          FROM (SELECT value AS id, fulfilment(value * value % 37, value % 5 > 0) OVER small AS s, fulfilment_median(value * value % 37, value % 5 > 0) OVER small AS m,
+                       fulfilment(value * value % 37, value % 5 > 0) OVER large AS wide, fulfilment_median(value * value % 37, value % 5 > 0) OVER large AS m_wide
+                  FROM generate_series(1, 400) WINDOW small AS (ORDER BY value ROWS 12 PRECEDING), large AS (ORDER BY value ROWS 50 PRECEDING)));
 SELECT 'of states', t, km_quantile(fulfilment_merge(s) OVER (ORDER BY t ROWS BETWEEN 1 FOLLOWING AND 2 FOLLOWING), 0.5) FROM (SELECT t, fulfilment(t, solved) AS s FROM worked GROUP BY t);
 
 -- Log-rank: R's survdiff on its data aml (Miller 1997), with and without the rho weight.

@@ -420,6 +420,43 @@ END_TEST
 
 /* --- no memory -------------------------------------------------------------------------------------------------------- */
 
+/* What one case more or less changes in place is what writing the state anew gives, and old bytes are not taken for new. */
+START_TEST(written_at_every_change_it_keeps_the_stated_form)
+{
+    static struct plain list[4000];
+    static unsigned char old[1 << 16];
+    struct fulfilment state, fresh;
+    const unsigned char *bytes;
+    size_t count = 0, size, old_size = 0;
+    make_state(&state);
+    seed = 11 + (uint64_t)_i;
+    for (int step = 0; step < 1500; step++) {
+        const int64_t many = step % 50 == 49 ? 1 + random_below(300) : 1; /* counts of more than 7 bits come and go */
+        if (count > 0 && (random_below(step < 750 ? 3 : 2) == 0 || count > 3600)) {
+            size_t at = (size_t)random_below((int64_t)count);
+            ck_assert_int_eq(fulfilment_remove_one(&state, list[at].t, list[at].outcome), FULFILMENT_OK);
+            list[at] = list[--count];
+        } else {
+            struct plain one = random_case(_i);
+            ck_assert_int_eq(fulfilment_add(&state, one.t, one.outcome, many), FULFILMENT_OK);
+            for (int64_t i = 0; i < many && count < 4000; i++) list[count++] = one;
+        }
+        ck_assert(!fulfilment_encoded(&state, old, old_size));
+        ck_assert_int_eq(fulfilment_encode(&state, &bytes, &size), FULFILMENT_OK);
+        ck_assert(!state.pages || fulfilment_encoded(&state, bytes, size));
+        make_state(&fresh);
+        for (size_t i = 0; i < count; i++) add(&fresh, list[i]);
+        same_bytes(&fresh, &state);
+        fulfilment_free(&fresh);
+        old_size = size < sizeof old ? size : 0;
+        memcpy(old, bytes, old_size);
+    }
+    ck_assert(state.dense_size == 0 || state.pages != NULL);
+    fulfilment_free(&state);
+    ledger_is_clear();
+}
+END_TEST
+
 START_TEST(without_memory_nothing_is_lost)
 {
     for (long failing = 1; failing < 200; failing++) {
@@ -466,6 +503,7 @@ Suite *unit_suite(void)
     tcase_add_test(cases, takes_memory_for_durations_not_for_their_length);
     tcase_add_loop_test(cases, parts_in_any_order_give_the_bytes_of_the_whole, 0, 9);
     tcase_add_loop_test(cases, reading_gives_back_what_was_written, 0, 9);
+    tcase_add_loop_test(cases, written_at_every_change_it_keeps_the_stated_form, 0, 9);
     tcase_add_test(cases, large_counts_keep_every_bit);
     tcase_add_loop_test(cases, ten_thousand_cases_over_400_days_take_less_than_a_kilobyte, 0, 3);
     tcase_add_test(cases, has_a_stated_form);
