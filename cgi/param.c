@@ -59,6 +59,12 @@ static bool param_is_text(const char *value)
     return strlen(value) <= 512;
 }
 
+/* Words of a search, any clean text that leaves its work bounded. */
+static bool param_is_words(const char *value)
+{
+    return strlen(value) <= 200;
+}
+
 /* A date or an instant, read by the very functions by which set_moment() will read it, of the years 1900 to 2999: a page
  * counts from the days of the period round the moment, which must exist too. */
 static bool param_is_moment(const char *value)
@@ -113,6 +119,7 @@ static const struct {
         "dispatched、returned、limit、answered、closed、reopened、rated 或 satisfied",
         "dispatched, returned, limit, answered, closed, reopened, rated or satisfied"}},
     [PARAM_GRID] = {"grid", false, true, param_is_code, NULL, {PARAM_CODE_ZH, PARAM_CODE_EN}},
+    [PARAM_Q] = {"q", false, false, param_is_words, NULL, {"要查找的词，最多 200 字节", "words to look for, at most 200 bytes"}},
     [PARAM_AS_OF] = {"as_of", false, false, param_is_moment, NULL, {PARAM_MOMENT_ZH, PARAM_MOMENT_EN}},
     [PARAM_KNOWN_AT] = {"known_at", false, false, param_is_moment, NULL, {PARAM_MOMENT_ZH, PARAM_MOMENT_EN}},
     [PARAM_LANG] = {"lang", .words = param_langs, .expected = {"zh 或 en", "zh or en"}},

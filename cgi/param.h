@@ -25,6 +25,7 @@ enum param {
     PARAM_AGE,
     PARAM_MARK,
     PARAM_GRID,
+    PARAM_Q,
     PARAM_FILTERS,
     PARAM_AS_OF = PARAM_FILTERS,
     PARAM_KNOWN_AT,

@@ -20,6 +20,7 @@
 #define AGE PARAM_BIT(PARAM_AGE)
 #define MARK PARAM_BIT(PARAM_MARK)
 #define GRID PARAM_BIT(PARAM_GRID)
+#define Q PARAM_BIT(PARAM_Q)
 
 static const char *const route_loan_stages[] = {"applied", "credit_granted", "approved", "disbursed", NULL};
 static const char *const route_subsidy_stages[] = {"declared", "approved", "paid", NULL};
@@ -42,6 +43,7 @@ static const struct route route_table[] = {
     {"/coverage", "coverage", UNIT | GRID | CONTACT, 0, NULL, false, NULL},
     {"/rollups", "rollups", 0, 0, NULL, false, NULL},
     {"/rollups/", "rollup", 0, 0, param_is_number, true, NULL},
+    {"/search", "search", Q, 0, NULL, false, NULL},
     {"/health", "health", 0, 0, NULL, false, NULL},
 };
 

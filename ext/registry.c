@@ -35,6 +35,7 @@ SQLITE_EXTENSION_INIT3
 #include "model.h"
 #include "moment.h"
 #include "money.h"
+#include "pairs.h"
 #include "period.h"
 #include "problems.h"
 #include "quantile.h"
@@ -318,6 +319,8 @@ static const struct registry_row row[] = {
     {.name = "uscc_valid", .arguments = 1, .flags = PURE, .call = uscc_valid_sql},
     {.name = "uscc_check", .arguments = 1, .flags = PURE, .call = uscc_check_sql},
     {.name = "text_fold", .arguments = 1, .flags = PURE, .call = text_fold_sql},
+    {.name = "text_pairs", .table = &pairs_table},
+    {.name = "text_found", .arguments = 2, .flags = PURE, .call = text_found_sql},
     {.name = "text_similarity", .arguments = 2, .flags = PURE, .call = similar_text_sql},
     {.name = "near_duplicates", .table = &similar_near_duplicates},
     {.name = "similar_demands", .table = &earlier_similar_demands},

@@ -49,11 +49,13 @@ CREATE TRIGGER redaction_guard AFTER INSERT ON redaction BEGIN
          AND NEW.recorded_at < strftime('%Y-%m-%dT%H:%M:%SZ', store_now(), '-5 seconds');
 END;
 
--- What it does. The record's row in the trail lies after the last rollup that did not know the record. The index of
--- similar_demands() goes too, and so does the text in the rows of the files that the record came from, and in what was found wrong with them.
+-- What it does. The record's row in the trail lies after the last rollup that did not know the record. The indexes of
+-- similar_demands() and of search go too, and so does the text in the rows of the files that the record came from, and in what was found wrong with them.
 CREATE TRIGGER redaction_apply AFTER INSERT ON redaction BEGIN
   DELETE FROM demand_mark
    WHERE NEW.record = 'demand' AND (mark, size, demand) IN (SELECT t.mark, t.size, d.id FROM demand d CROSS JOIN text_marks(d.text) t WHERE d.ref = NEW.record_ref);
+  DELETE FROM demand_pair
+   WHERE NEW.record = 'demand' AND (pair, demand) IN (SELECT t.low, d.id FROM demand d CROSS JOIN text_pairs(d.text) t WHERE d.ref = NEW.record_ref);
   UPDATE trail SET seal = substr(seal, 1, 64)
    WHERE no = (SELECT t.no FROM redactable r CROSS JOIN trail t
                 WHERE r.record = NEW.record AND r.ref = NEW.record_ref AND t.record = NEW.record AND t.id = r.id
@@ -68,6 +70,8 @@ CREATE TRIGGER redaction_apply AFTER INSERT ON redaction BEGIN
   UPDATE intake_fault SET value = (SELECT text FROM redacted_text)
    WHERE name IN ('text', 'reason') AND value IS NOT NULL AND (batch, row) IN (SELECT t.batch, t.row FROM intake_taken t WHERE t.ref = NEW.record_ref);
   UPDATE demand SET text = (SELECT text FROM redacted_text) WHERE NEW.record = 'demand' AND ref = NEW.record_ref;
+  INSERT INTO demand_pair (pair, demand) SELECT t.low, d.id FROM demand d CROSS JOIN text_pairs(d.text) t
+   WHERE NEW.record = 'demand' AND d.ref = NEW.record_ref AND d.id <= (SELECT max(id) / 1000 * 1000 FROM demand);
   UPDATE disposition SET reason = (SELECT text FROM redacted_text) WHERE NEW.record = 'disposition' AND ref = NEW.record_ref;
   UPDATE requirement_event SET reason = (SELECT text FROM redacted_text) WHERE NEW.record = 'requirement_event' AND ref = NEW.record_ref;
   UPDATE funding SET source = (SELECT text FROM redacted_text) WHERE NEW.record = 'funding' AND ref = NEW.record_ref;

@@ -30,6 +30,7 @@ PRAGMA user_version = 1;
 .read models.sql
 .read proposals.sql
 .read similar.sql
+.read search.sql
 .read marks.sql
 .read totals.sql
 .read flows.sql

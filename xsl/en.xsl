@@ -63,6 +63,8 @@
 <xsl:variable name="say.error-reason" select="'Reason'"/>
 <xsl:variable name="say.error-expected" select="'Expected'"/>
 <xsl:variable name="say.error-path" select="'Address'"/>
+<xsl:variable name="say.search" select="'Search'"/>
+<xsl:variable name="say.search-hint" select="'Every word must occur; width, case and traditional characters do not matter'"/>
 <xsl:variable name="say.home" select="'Back to the overview'"/>
 <xsl:variable name="say.colon" select="': '"/>
 
@@ -88,6 +90,7 @@ policies=Policies
 policy=Policy
 events=Events that rates count
 coverage=Coverage
+search=Search
 </xsl:variable>
 
 <xsl:variable name="labels.figure">
@@ -452,6 +455,7 @@ clause=Clause
 age=Age
 mark=Counted as
 grid=Grid
+q=Search for
 </xsl:variable>
 
 <xsl:variable name="labels.value">

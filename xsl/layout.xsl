@@ -259,6 +259,16 @@
   </xsl:call-template>
 </xsl:template>
 
+<xsl:template match="r:report[@name = 'search']" mode="facets">
+  <form class="moment-form" method="get" action="{@path}" role="search">
+    <xsl:for-each select="r:param[@name != 'q']"><input type="hidden" name="{@name}" value="{@value}"/></xsl:for-each>
+    <xsl:if test="$say.lang-query != ''"><input type="hidden" name="lang" value="{$say.lang}"/></xsl:if>
+    <label for="q"><xsl:value-of select="$say.search-hint"/></label>
+    <input id="q" type="search" name="q" value="{r:param[@name = 'q']/@value}" maxlength="60" required="required"/>
+    <button type="submit"><xsl:value-of select="$say.search"/></button>
+  </form>
+</xsl:template>
+
 <xsl:template name="facets">
   <xsl:param name="name"/>
   <xsl:param name="values"/>

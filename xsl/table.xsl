@@ -91,6 +91,7 @@ words and links begin with the class "x".
     <xsl:choose>
       <xsl:when test="starts-with($columns, 'x')"><xsl:call-template name="cell"><xsl:with-param name="columns" select="$columns"/></xsl:call-template></xsl:when>
       <xsl:when test="@href"><a href="{@href}"><xsl:value-of select="."/></a></xsl:when>
+      <xsl:when test="@value and /r:report/@name = 'search'"><xsl:call-template name="marked"/></xsl:when>
       <xsl:when test="@value"><xsl:value-of select="."/></xsl:when>
       <xsl:otherwise><xsl:call-template name="none"/></xsl:otherwise>
     </xsl:choose>
@@ -111,6 +112,19 @@ words and links begin with the class "x".
     <xsl:when test="@href"><a href="{@href}"><xsl:value-of select="."/></a></xsl:when>
     <xsl:when test="starts-with($columns, 'x') and . != ''"><xsl:call-template name="cell-phone"/></xsl:when>
     <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<!-- A text with what a search found between ⟦ and ⟧. A bracket without its partner is the text's own. -->
+<xsl:template name="marked">
+  <xsl:param name="text" select="string(.)"/>
+  <xsl:choose>
+    <xsl:when test="contains($text, '⟦') and contains(substring-after($text, '⟦'), '⟧')">
+      <xsl:value-of select="substring-before($text, '⟦')"/>
+      <mark><xsl:value-of select="substring-before(substring-after($text, '⟦'), '⟧')"/></mark>
+      <xsl:call-template name="marked"><xsl:with-param name="text" select="substring-after(substring-after($text, '⟦'), '⟧')"/></xsl:call-template>
+    </xsl:when>
+    <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
 

@@ -70,6 +70,8 @@ microseconds, a choose of as many branches seven.
 <xsl:variable name="say.error-reason" select="'原因'"/>
 <xsl:variable name="say.error-expected" select="'应为'"/>
 <xsl:variable name="say.error-path" select="'地址'"/>
+<xsl:variable name="say.search" select="'查找'"/>
+<xsl:variable name="say.search-hint" select="'每个词都要出现；全角、大小写、繁简不论'"/>
 <xsl:variable name="say.home" select="'返回总览'"/>
 <xsl:variable name="say.colon" select="'：'"/>
 
@@ -95,6 +97,7 @@ policies=政策
 policy=政策
 events=计入各率的事件
 coverage=联络覆盖
+search=查找
 </xsl:variable>
 
 <xsl:variable name="labels.figure">
@@ -459,6 +462,7 @@ clause=条款
 age=天数
 mark=计入
 grid=网格
+q=查找
 </xsl:variable>
 
 <xsl:variable name="labels.value">

@@ -36,7 +36,32 @@ SELECT 'mark wide', highlight(note_search, 0, '[', ']') FROM note_search('𠀾�
 SELECT 'snippet', snippet(note_search, 0, '[', ']', '…', 6) FROM note_search('不足');
 SELECT 'rank', rowid, rank < 0 FROM note_search('口罩') ORDER BY rank;
 
+-- Found places, marked; all words must stand in the text.
+SELECT 'found', text_found('急需Ｎ９５口罩500只，口罩', 'n95  口罩'), text_found('aaaa', 'aa'), text_found('防護服', '防护'), text_found('甲乙', '乙　甲'), text_found('', '甲');
+SELECT 'not found', text_found('急需口罩', '口罩 手套'), text_found('口罩', ''), text_found('口罩', ' 　'), text_found(NULL, '口'), text_found('口', NULL), text_found('x⟦y', 'X');
+
+-- The store's own index follows the demands.
+INSERT INTO enterprise (uscc, name) VALUES ('91350100M000100Y43', '甲公司');
+INSERT INTO demand (ref, enterprise, unit, text, at) VALUES ('T-D-1', '91350100M000100Y43', 'FGW', '急需Ｎ９５口罩', '2020-02-20T00:00:00Z'), ('T-D-2', '91350100M000100Y43', 'FGW', '口罩機一臺', '2020-02-21T00:00:00Z');
+INSERT OR IGNORE INTO demand (ref, enterprise, unit, text, at) VALUES ('T-D-2', '91350100M000100Y43', 'FGW', '口罩機一臺', '2020-02-21T00:00:00Z');
+WITH RECURSIVE n (i) AS (SELECT 3 UNION ALL SELECT i + 1 FROM n WHERE i < 1003)
+INSERT INTO demand (ref, enterprise, unit, text, at) SELECT 'T-D-' || i, '91350100M000100Y43', 'FGW', '第' || i || '件 服', '2020-02-21T00:00:00Z' FROM n;
+SELECT 'index', count(*), count(DISTINCT demand), max(demand), (SELECT group_concat(id) FROM demand_unindexed) FROM demand_pair;
+SELECT 'asked', (SELECT group_concat(demand) FROM demand_pair WHERE pair IN (SELECT low FROM text_pairs('罩機') WHERE low = high)),
+       (SELECT group_concat(demand) FROM (SELECT DISTINCT demand FROM demand_pair p, text_pairs('罩') t WHERE p.pair BETWEEN t.low AND t.high ORDER BY 1));
+SELECT 'pairs', group_concat((low >> 21) || '+' || (low & 2097151) || iif(low = high, '', '*'), ' ') FROM text_pairs('防護 aA a' || char(0) || 'b');
+SELECT 'none', count(*) FROM text_pairs(NULL);
+SELECT 'nothing', count(*) FROM text_pairs(' 　' || CAST(x'E4B8' AS TEXT));
+INSERT INTO redaction (ref, record, record_ref, field, law, actor, at) VALUES ('T-Y-1', 'demand', 'T-D-2', 'text', '个人信息保护法第四十七条', 'FGW', '2020-02-24T00:00:00Z');
+SELECT 'redacted', count(*), (SELECT count(*) FROM demand_pair p, text_pairs('機') t WHERE p.pair BETWEEN t.low AND t.high) FROM demand_pair WHERE demand = 2;
+
 -- What must fail.
+SELECT text_found(1, 'x');
+SELECT text_found('x', 1);
+SELECT text_found('x');
+SELECT * FROM text_pairs(1);
+SELECT * FROM text_pairs(x'41');
+SELECT * FROM text_pairs;
 CREATE VIRTUAL TABLE other USING fts5(text, tokenize = 'cjk porter');
 SELECT rowid FROM note_search('"口罩');
 SELECT rowid FROM note_search('20%');

@@ -4,8 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ext/core/found.h"
 #include "ext/core/token.h"
 #include "fixture.h"
+#include "ledger.h"
 #include "unit.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -151,6 +153,29 @@ START_TEST(finds_what_instr_finds)
 }
 END_TEST
 
+/* Whatever cannot be had, found_mark() says so and leaves nothing behind. */
+START_TEST(marks_without_memory)
+{
+    enum found_code code = FOUND_NO_MEMORY;
+    char *marked = NULL;
+    size_t length = 0;
+    long n = 1;
+    for (; code != FOUND_OK; n++) {
+        ledger_fail_at(n);
+        code = found_mark("a b A", 5, "a", 1, ledger_memory, &marked, &length);
+        ck_assert_int_ne(code, FOUND_NOT);
+        if (code == FOUND_NO_MEMORY)
+            ck_assert_ptr_null(marked);
+    }
+    ledger_fail_at(0);
+    ck_assert_int_gt(n, 5);
+    ck_assert_str_eq(marked, FOUND_OPEN "a" FOUND_CLOSE " b " FOUND_OPEN "A" FOUND_CLOSE);
+    ck_assert_uint_eq(length, strlen(marked));
+    ledger_memory.resize(ledger_memory.context, marked, 0);
+    ledger_is_clear();
+}
+END_TEST
+
 Suite *unit_suite(void)
 {
     Suite *suite = suite_create("search");
@@ -160,6 +185,7 @@ Suite *unit_suite(void)
     tcase_add_test(cases, nul_is_a_character);
     tcase_add_test(cases, stops_when_told);
     tcase_add_loop_test(cases, finds_what_instr_finds, 0, 4);
+    tcase_add_test(cases, marks_without_memory);
     suite_add_tcase(suite, cases);
     return suite;
 }

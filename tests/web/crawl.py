@@ -115,7 +115,7 @@ class Site:
 def main():
     site, most = Site(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 3
     query, kinds = sys.argv[3] if len(sys.argv) > 3 else '', {}
-    for start in ('/', '/demands', '/requirements', '/loans', '/subsidies', '/policies', '/units', '/enterprises', '/coverage', '/rollups', '/events', '/health'):
+    for start in ('/', '/demands', '/requirements', '/loans', '/subsidies', '/policies', '/units', '/enterprises', '/coverage', '/rollups', '/events', '/search', '/health'):
         for lang in ('', 'lang=en'):
             asked = '&'.join(q for q in (lang, query) if q)
             kinds.update(site.crawl(start + ('?' + asked if asked else ''), most if start == '/' else 1))

@@ -117,6 +117,7 @@ def addresses(store):
     for start in ('/demands?after=WHGX-D-H', '/requirements?after=WHGX-R-H', '/enterprises?after=91340299MAG'): yield start
     for value in ('valid', 'duplicate', 'out_of_scope', 'incomplete', 'consultation', 'superseded', 'untriaged', 'not_valid'):
         yield '/demands?disposition=%s&after=WHGX-D-H' % value
+    yield from ('/search', '/search?q=%3Cscript%3E', '/search?q=%22', '/search?q=x%22%20OR%20y', '/search?q=%E2%9F%A6', '/search?q=alert')
     for value in ('open', 'overdue', 'not_due', 'without_deadline', 'awaiting', 'solved', 'solved_on_time', 'solved_late',
                   'solved_without_deadline', 'closed_unsolved', 'withdrawn'):
         yield '/requirements?state=%s' % value

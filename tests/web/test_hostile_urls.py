@@ -159,6 +159,11 @@ ADDRESSES = [
     ('/demands%s?after=' + 'x' * 513, 400, SAME, 'after', 'x' * 100, ''),
     ('/demands%s?after=a&after=b', 400, SAME, 'after', 'b', None),
     ('/index%s?after=x', 400, SAME, 'after', 'x', None),
+    ('/search%s?q=%%22', 200, SAME, None, None, None),
+    ('/search%s?q=%%27%%29%%3B--%%20NEAR%%28%%22x', 200, SAME, None, None, None),
+    ('/search%s?q=' + 'a' * 201, 400, SAME, 'q', 'a' * 100, '200'),
+    ('/search%s?q=a&q=b', 400, SAME, 'q', 'b', None),
+    ('/search%s?unit=FGW', 400, SAME, 'unit', 'FGW', None),
     # Names of parameters
     ('/index%s?unit=FGW', 400, SAME, 'unit', 'FGW', None),
     ('/index%s?as_off=2020-02-25', 400, SAME, 'as_off', '2020-02-25', None),
