@@ -16,4 +16,4 @@ CREATE TRIGGER demand_insert_pair AFTER INSERT ON demand WHEN NEW.id % 1000 = 0 
 END;
 CREATE VIEW demand_pair_info AS SELECT pair, demand FROM demand_pair;
 CREATE VIEW demand_unindexed AS         -- not in demand_pair yet; fewer than a thousand
-SELECT id, text FROM demand WHERE id > (SELECT max(id) / 1000 * 1000 FROM demand);
+SELECT id, text FROM demand WHERE id > (SELECT max(id) / 1000 * 1000 FROM demand WHERE id < 9223372036854775807);

@@ -21,6 +21,7 @@ FILTERS = {
     'requirements': dict(unit=['$unit'], category=['$category'], state=STATES, age=['d0', 'd2', 'd4', 'd7', 'd15', 'd30'], event=['dispatched', 'solved', 'returned', 'withdrawn']),
     'events': dict(unit=['$unit'], category=['$category'], mark=['dispatched', 'returned', 'limit', 'answered', 'closed', 'reopened', 'rated', 'satisfied']),
     'coverage': dict(unit=['$contact'], contact=['contacted', 'valid', 'without_valid', 'none'], grid=['G01']),
+    'search': dict(q=['租金', '班车', '车 公交', '无此词', '户']),
     'enterprises': dict(unit=['$contact'], contact=['contacted', 'valid', 'without_valid', 'none']),
 }
 KEYS = {'demand': '$demand', 'requirement': '$requirement', 'unit': '$unit', 'enterprise': '$enterprise', 'rollup': '$period'}
