@@ -1,8 +1,8 @@
 -- Demands by what stands in their text: every two neighbouring characters of each (fulfil-text(7), text_pairs). Derived, a
 -- thousand demands at a time, so that pairs are written sorted; those since the last full thousand are gone through
 -- instead. It tells which rows may hold a word; text_found() tells which do, demand_list which of them a viewer may see
--- at the moment. What is redacted leaves it (redaction.sql). Not an FTS5
--- table: SQLite refuses those in triggers and views once trusted_schema is off.
+-- at the moment. What is redacted leaves it (redaction.sql). Not an FTS5 table: SQLite refuses those in triggers and views
+-- once trusted_schema is off.
 
 CREATE TABLE demand_pair (
   pair   INTEGER NOT NULL,
