@@ -176,6 +176,9 @@ tool restore -f "$copy" "$store"; check 'a store in use: refused' eval '[ $statu
 kill $busy; wait $busy 2>/dev/null; busy=
 cp "$copy" "$site/damaged.db"; printf 'damage damage damage' | dd of="$site/damaged.db" bs=4096 seek=$(($(stat -c %s "$copy") / 8192)) conv=notrunc 2>/dev/null; mine
 tool restore "$site/damaged.db" "$site/new2.db"; check 'a damaged backup: refused' eval '[ $status = 1 ] && [ ! -e "$site/new2.db" ]'
+cp "$copy" "$site/altered.db"; sqlite3 -batch "$site/altered.db" "PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'demand';" .quit
+sqlite3 -batch "$site/altered.db" ".load '$tools/build/fulfil'" "UPDATE demand SET text = text || '!' WHERE id = 7;"; mine
+tool restore "$site/altered.db" "$site/new2.db"; check 'a backup in which a record was altered: refused, and named' eval '[ $status = 1 ] && [ ! -e "$site/new2.db" ] && grep -q "the trail of" "$dir/err"'
 head -c 100000 "$copy" >"$site/cut.db"; mine
 tool restore "$site/cut.db" "$site/new2.db"; check 'a backup cut off: refused' eval '[ $status = 1 ] && [ ! -e "$site/new2.db" ]'
 tool restore "$site/store/../drop" "$site/new2.db"; check 'no file: refused' [ $status = 1 ]
