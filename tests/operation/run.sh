@@ -136,10 +136,11 @@ def read(path, shift):
 for i in range(3): threading.Thread(target=read, args=(sys.argv[1].replace('%', '%25').replace('?', '%3f'), i * 0.013), daemon=True).start()
 time.sleep(60)
 END
-$as python3 "$dir/readers.py" "$store" & busy=$!
+python3 "$dir/readers.py" "$store" & busy=$!  # as root too SQLite leaves its files to the owner of the store
 sleep 0.5
 tool cycle "$store" "$drop"
 check 'beside readers: status 0, and the write-ahead log is empty afterwards' eval '[ $status = 0 ] && grep -q "wal 0$" "$dir/out"'
+check 'the readers are reading still' kill -0 $busy
 kill $busy; wait $busy 2>/dev/null; busy=
 
 # --- backup and restore -----------------------------------------------------------------------------------------------
