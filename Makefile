@@ -221,8 +221,6 @@ fuzz-programs: $(FUZZ_BIN)
 soak: all $(BUILD)/bin/sqlite3 $(BUILD)/sample.db
 	@$(MAKE) --no-print-directory FUZZ_SECONDS=600 fuzz
 	@for s in tests/*/soak.sh; do echo "# $$s"; PATH="$$PWD/$(BUILD)/bin:$$PATH" sh "$$s" || exit; done
-	@PATH="$$PWD/$(BUILD)/bin:$$PATH" SETS=20000 SETS_R=2000 FRAMES=100000 sh tests/survival/run.sh 2
-	@PATH="$$PWD/$(BUILD)/bin:$$PATH" FULL=1 sh tests/trail/run.sh
 
 # How well texts are categorised, measured on real data that is not in the tree: FULFIL_DATA=DIR.
 evaluate: all $(BUILD)/bin/sqlite3 $(BUILD)/sample.db
