@@ -149,6 +149,8 @@ INSERT INTO word (domain, code, zh, en) VALUES
   ('fact', 'deadline', '办理期限', 'Deadline'),
   ('fact', 'started', '分派时间', 'Dispatched'),
   ('fact', 'synthetic', '合成数据', 'Synthetic'),
+  ('fact', 'supersedes', '取代误录的需求', 'Takes the place of'),
+  ('fact', 'origin', '来自文件及行号', 'From file and row'),
   ('fact', 'proposed', '建议类别', 'Proposed category'),
   ('fact', 'further', '其他类别', 'Further categories'),
   ('fact', 'clauses', '对应条款', 'Clauses that answer it'),
