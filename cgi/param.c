@@ -25,6 +25,8 @@ static const char *const param_ages[] = {"d0", "d2", "d4", "d7", "d15", "d30", N
 static const char *const param_marks[] = {
     "dispatched", "returned", "limit", "answered", "closed", "reopened", "rated", "satisfied", NULL,
 };
+static const char *const param_phases[] = {"awaiting", "dispatched", "accepted", "paused", NULL};
+static const char *const param_returns[] = {"once", "pingpong", NULL};
 static const char *const param_langs[] = {"zh", "en", NULL};
 
 static size_t param_span(const char *s, bool (*accepts)(char))
@@ -94,9 +96,10 @@ static const struct {
     [PARAM_CATEGORY] = {"category", false, true, param_is_code, NULL, {PARAM_CODE_ZH, PARAM_CODE_EN}},
     [PARAM_STATE] = {"state", .words = param_states, .expected = {
         "open、overdue、not_due、without_deadline、awaiting、solved、solved_on_time、solved_late、solved_without_deadline、"
-        "closed_unsolved、withdrawn、confirmed、due_met、closed_on_time 或 extended",
+        "closed_unsolved、withdrawn、confirmed、due_met、closed_on_time 或 extended；台账为 overdue、not_due、without_deadline 或 awaiting",
         "open, overdue, not_due, without_deadline, awaiting, solved, solved_on_time, solved_late, "
-        "solved_without_deadline, closed_unsolved, withdrawn, confirmed, due_met, closed_on_time or extended"}},
+        "solved_without_deadline, closed_unsolved, withdrawn, confirmed, due_met, closed_on_time or extended; on the "
+        "ledger overdue, not_due, without_deadline or awaiting"}},
     [PARAM_DISPOSITION] = {"disposition", .words = param_dispositions, .expected = {
         "valid、duplicate、out_of_scope、incomplete、consultation、superseded、untriaged 或 not_valid",
         "valid, duplicate, out_of_scope, incomplete, consultation, superseded, untriaged or not_valid"}},
@@ -120,6 +123,10 @@ static const struct {
         "dispatched, returned, limit, answered, closed, reopened, rated or satisfied"}},
     [PARAM_GRID] = {"grid", false, true, param_is_code, NULL, {PARAM_CODE_ZH, PARAM_CODE_EN}},
     [PARAM_Q] = {"q", false, false, param_is_words, NULL, {"要查找的词，最多 200 字节", "words to look for, at most 200 bytes"}},
+    [PARAM_PHASE] = {"phase", .words = param_phases, .expected = {
+        "awaiting、dispatched、accepted 或 paused", "awaiting, dispatched, accepted or paused"}},
+    [PARAM_RETURNED] = {"returned", .words = param_returns, .expected = {
+        "once（退回过）或 pingpong（推诿）", "once (at least) or pingpong"}},
     [PARAM_AS_OF] = {"as_of", false, false, param_is_moment, NULL, {PARAM_MOMENT_ZH, PARAM_MOMENT_EN}},
     [PARAM_KNOWN_AT] = {"known_at", false, false, param_is_moment, NULL, {PARAM_MOMENT_ZH, PARAM_MOMENT_EN}},
     [PARAM_LANG] = {"lang", .words = param_langs, .expected = {"zh 或 en", "zh or en"}},

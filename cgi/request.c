@@ -125,7 +125,7 @@ static bool request_pair(struct request *r, const char *pair, size_t n, unsigned
     *seen |= PARAM_BIT(p);
     if (!*value)
         return true;
-    if (!param_valid(p, value) || (p == PARAM_STAGE && !param_word(r->route->stages, value))) {
+    if (!param_valid(p, value) || ((p == PARAM_STAGE || p == PARAM_STATE) && r->route->words && !param_word(r->route->words, value))) {
         fault_set(f, FAULT_VALUE, param_name(p), value, param_expected(p, r->lang));
         return false;
     }

@@ -21,9 +21,13 @@
 #define MARK PARAM_BIT(PARAM_MARK)
 #define GRID PARAM_BIT(PARAM_GRID)
 #define Q PARAM_BIT(PARAM_Q)
+#define PHASE PARAM_BIT(PARAM_PHASE)
+#define RETURNED PARAM_BIT(PARAM_RETURNED)
 
 static const char *const route_loan_stages[] = {"applied", "credit_granted", "approved", "disbursed", NULL};
 static const char *const route_subsidy_stages[] = {"declared", "approved", "paid", NULL};
+
+static const char *const route_ledger_states[] = {"overdue", "not_due", "without_deadline", "awaiting", NULL};
 
 static const struct route route_table[] = {
     {"/", "overview", 0, 0, NULL, false, NULL},
@@ -31,6 +35,7 @@ static const struct route route_table[] = {
     {"/demands/", "demand", 0, 0, param_is_code, false, NULL},
     {"/requirements", "requirements", UNIT | CATEGORY | STATE | PERIOD | EVENT | AGE, PERIOD | EVENT, NULL, false, NULL},
     {"/requirements/", "requirement", 0, 0, param_is_code, false, NULL},
+    {"/ledger", "ledger", UNIT | CATEGORY | STATE | PHASE | RETURNED, 0, NULL, false, route_ledger_states},
     {"/events", "events", UNIT | CATEGORY | MARK, 0, NULL, false, NULL},
     {"/loans", "loans", UNIT | BANK | STAGE | ENTERPRISE, 0, NULL, false, route_loan_stages},
     {"/subsidies", "subsidies", UNIT | POLICY | CLAUSE | STAGE | ENTERPRISE, 0, NULL, false, route_subsidy_stages},

@@ -13,7 +13,7 @@ struct route {
     unsigned together; /* of these filters all are given, or none */
     bool (*key_valid)(const char *key); /* NULL: the page has no key */
     bool key_is_integer;
-    const char *const *stages; /* where `stage` is a filter: the values that it has on this page */
+    const char *const *words;  /* the values that its filter `stage` or `state` has on this page; NULL: all that there are */
 };
 
 /* The route of a decoded path without its suffix, NULL if there is none; *key points at the key within `path`, or is

@@ -66,9 +66,10 @@ CREATE TABLE requirement (               -- a valid demand as work to be fulfill
 ) STRICT;
 CREATE INDEX requirement_at ON requirement (at);
 
-CREATE TABLE requirement_member (        -- a responsible unit that helps the leading one
+CREATE TABLE requirement_member (        -- a responsible unit that helps the leading one, or once did (member_info says when)
   requirement TEXT NOT NULL REFERENCES requirement (ref),
   unit        TEXT NOT NULL REFERENCES unit,
+  imported    INTEGER NOT NULL DEFAULT 1 CHECK (imported IN (0, 1)),  -- 1: no event tells since when; 0: an event joined
   PRIMARY KEY (requirement, unit)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX requirement_member_unit ON requirement_member (unit);
@@ -130,7 +131,6 @@ CREATE TABLE requirement_event (         -- everything that happens to a require
 CREATE INDEX requirement_event_case ON requirement_event (requirement, at, id);
 CREATE INDEX requirement_event_at ON requirement_event (at, kind);
 CREATE INDEX requirement_event_kind ON requirement_event (kind, at, ref);
-CREATE INDEX requirement_event_member ON requirement_event (unit, requirement, at, id) WHERE kind IN ('joined', 'left');
 CREATE UNIQUE INDEX requirement_event_reverses ON requirement_event (reverses) WHERE reverses IS NOT NULL;
 
 CREATE TABLE reported_figure (           -- what was reported as a total only; never mixed with counted figures

@@ -215,10 +215,10 @@ SELECT 'requirement', h.ref, h.state, w.state
                                                        ORDER BY e.at DESC, e.id DESC LIMIT 1), 'open') AS state FROM requirement r) w
     ON w.ref = h.ref WHERE w.state IS NOT h.state
 UNION ALL
-SELECT 'requirement', h.ref, h.given || ' ' || ifnull(h.confirmed, '') || ' ' || h.paused || ' ' || h.paused_days || ' ' || h.accepted || h.closed,
-       w.given || ' ' || ifnull(w.confirmed, '') || ' ' || w.paused || ' ' || w.paused_days || ' ' || w.accepted || w.closed
+SELECT 'requirement', h.ref, h.given || ' ' || ifnull(h.confirmed, '') || ' ' || h.paused || ' ' || h.paused_days || ' ' || h.accepted || h.closed || ' ' || h.returned,
+       w.given || ' ' || ifnull(w.confirmed, '') || ' ' || w.paused || ' ' || w.paused_days || ' ' || w.accepted || w.closed || ' ' || w.returned
   FROM requirement_head h JOIN requirement_standing w ON w.ref = h.ref
- WHERE (w.given, w.confirmed, w.paused, w.paused_days, w.accepted, w.closed) IS NOT (h.given, h.confirmed, h.paused, h.paused_days, h.accepted, h.closed)
+ WHERE (w.given, w.confirmed, w.paused, w.paused_days, w.accepted, w.closed, w.returned) IS NOT (h.given, h.confirmed, h.paused, h.paused_days, h.accepted, h.closed, h.returned)
 UNION ALL
 SELECT 'requirement', r.ref, NULL, 'present' FROM requirement r WHERE NOT EXISTS (SELECT 1 FROM requirement_head h WHERE h.id = r.id AND h.ref = r.ref)
 UNION ALL

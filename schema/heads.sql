@@ -43,9 +43,11 @@ CREATE TABLE requirement_head (
   paused_days   INTEGER NOT NULL DEFAULT 0, -- how many days it stood still before, since the last dispatch
   accepted      INTEGER NOT NULL DEFAULT 0, -- 1: the unit that leads works on it
   closed        INTEGER NOT NULL DEFAULT 0, -- 1: solved, and the procedure ended too
+  returned      INTEGER NOT NULL DEFAULT 0, -- how often units gave it back
   last_at       TEXT NOT NULL,
   last_recorded TEXT NOT NULL,
   last_event    INTEGER NOT NULL DEFAULT 0,
+  due_key TEXT NOT NULL AS (iif(due = '', '9999-12-31T23:59:59Z', due)) VIRTUAL,   -- in the ledger's order: longest overdue first
   phase TEXT NOT NULL AS (CASE WHEN state NOT IN ('open', 'solved') THEN state   -- as the table transition names them
                                WHEN state = 'solved' THEN CASE WHEN closed THEN 'closed' WHEN confirmed THEN 'confirmed' ELSE 'solved' END
                                WHEN lead = '' THEN 'awaiting' WHEN paused <> '' THEN 'paused' WHEN accepted THEN 'accepted'
@@ -60,6 +62,11 @@ CREATE INDEX requirement_head_open_category ON requirement_head (category, state
 CREATE INDEX requirement_head_due ON requirement_head (state, due, ref) WHERE state = 'open' AND due <> '';
 CREATE INDEX requirement_head_due_lead ON requirement_head (lead, state, due, ref) WHERE state = 'open' AND due <> '';
 CREATE INDEX requirement_head_without ON requirement_head (state, due, ref) WHERE due = '';
+CREATE INDEX requirement_head_ledger ON requirement_head (due_key, ref) WHERE state = 'open';
+CREATE INDEX requirement_head_ledger_lead ON requirement_head (lead, due_key, ref) WHERE state = 'open';
+CREATE INDEX requirement_head_ledger_category ON requirement_head (category, due_key, ref) WHERE state = 'open';
+CREATE INDEX requirement_head_ledger_phase ON requirement_head (phase, due_key, ref) WHERE state = 'open';
+CREATE INDEX requirement_head_ledger_returned ON requirement_head (due_key, ref) WHERE state = 'open' AND returned > 0;
 CREATE INDEX requirement_head_last_at ON requirement_head (last_at);
 CREATE INDEX requirement_head_last_recorded ON requirement_head (last_recorded);
 CREATE INDEX requirement_head_last_event ON requirement_head (last_event);
@@ -123,6 +130,7 @@ SELECT z.requirement, z.at, z.id,
 
 CREATE VIEW requirement_standing AS         -- deadline given, confirmation, pauses, work and end of each requirement, by all events
 SELECT r.ref,
+       (SELECT count(*) FROM requirement_event_standing b WHERE b.requirement = r.ref AND b.kind = 'returned') AS returned,
        ifnull((SELECT a.took FROM requirement_event_standing a WHERE a.requirement = r.ref AND a.took IS NOT NULL
                 ORDER BY a.at DESC, a.id DESC LIMIT 1), 0) AS accepted,
        ifnull((SELECT c.ended FROM requirement_event_standing c WHERE c.requirement = r.ref AND c.ended IS NOT NULL
@@ -155,6 +163,7 @@ CREATE TRIGGER requirement_event_insert_head AFTER INSERT ON requirement_event B
                             THEN paused_days + CAST(julianday(local_date(NEW.at)) - julianday(local_date(paused)) AS INTEGER)
                             ELSE paused_days END,
          accepted = ifnull(NEW.took, accepted), closed = ifnull(NEW.ended, closed),
+         returned = returned + (NEW.kind = 'returned'),
          last_at = NEW.at, last_recorded = max(last_recorded, NEW.recorded_at), last_event = NEW.id
    WHERE ref = NEW.requirement AND NEW.kind <> 'reversed' AND NEW.at >= last_at;
   UPDATE requirement_head
@@ -171,9 +180,13 @@ CREATE TRIGGER requirement_event_insert_head AFTER INSERT ON requirement_event B
          due = ifnull((SELECT e.due FROM requirement_event_standing e
                         WHERE e.requirement = NEW.requirement AND e.due IS NOT NULL
                         ORDER BY e.at DESC, e.id DESC LIMIT 1), ''),
-         (given, confirmed, paused, paused_days, accepted, closed)
-           = (SELECT given, confirmed, paused, paused_days, accepted, closed FROM requirement_standing WHERE ref = NEW.requirement),
+         (given, confirmed, paused, paused_days, accepted, closed, returned)
+           = (SELECT given, confirmed, paused, paused_days, accepted, closed, returned FROM requirement_standing WHERE ref = NEW.requirement),
          last_at = max(last_at, NEW.at, ifnull((SELECT at FROM requirement_event WHERE ref = NEW.reverses), '')),
          last_recorded = max(last_recorded, NEW.recorded_at), last_event = NEW.id
    WHERE ref = NEW.requirement AND last_event <> NEW.id;
+END;
+
+CREATE TRIGGER requirement_event_insert_member AFTER INSERT ON requirement_event WHEN NEW.kind = 'joined' BEGIN
+  INSERT INTO requirement_member (requirement, unit, imported) VALUES (NEW.requirement, NEW.unit, 0) ON CONFLICT DO NOTHING;
 END;

@@ -12,7 +12,7 @@ SELECT w.id, w.ref, w.enterprise, w.unit, w.at, w.disposition, w.category
 
 CREATE VIEW requirement_now AS
 SELECT h.id, h.ref, h.demand, h.category, h.enterprise, h.state, h.lead, h.due, h.started, h.state_at,
-       h.given, h.confirmed, h.paused, h.paused_days, h.phase
+       h.given, h.confirmed, h.paused, h.paused_days, h.phase, h.returned, h.due_key
   FROM requirement_head h
  WHERE +h.last_at <= as_of() AND +h.last_recorded <= known_at()
 UNION ALL
@@ -22,7 +22,9 @@ SELECT w.id, w.ref, w.demand, w.category,
        CAST(CASE WHEN w.state NOT IN ('open', 'solved') THEN w.state
                  WHEN w.state = 'solved' THEN CASE WHEN w.closed THEN 'closed' WHEN w.confirmed THEN 'confirmed' ELSE 'solved' END
                  WHEN w.lead = '' THEN 'awaiting' WHEN w.paused <> '' THEN 'paused' WHEN w.accepted THEN 'accepted'
-                 ELSE 'dispatched' END AS TEXT)                     -- as requirement_head has it
+                 ELSE 'dispatched' END AS TEXT),                    -- as requirement_head has it
+       CAST((SELECT count(*) FROM event_now b WHERE b.requirement = w.ref AND b.kind = 'returned') AS INTEGER),
+       CAST(iif(w.due = '', '9999-12-31T23:59:59Z', w.due) AS TEXT)
   FROM (SELECT id FROM requirement_head WHERE last_at > as_of()
         UNION SELECT id FROM requirement_head WHERE last_recorded > known_at()) t
   CROSS JOIN requirement_worked w ON w.id = t.id;
@@ -52,7 +54,7 @@ SELECT * FROM demand_now
         SELECT 1 FROM requirement_head h WHERE h.demand = demand_now.ref AND h.lead = viewer_unit()))));
 
 CREATE VIEW requirement_list AS
-SELECT id, ref, demand, category, enterprise, state, lead, due, started, state_at, given, confirmed, paused, paused_days, phase,
+SELECT id, ref, demand, category, enterprise, state, lead, due, started, state_at, given, confirmed, paused, paused_days, phase, returned, due_key,
        CAST(julianday(local_date(CASE WHEN state <> 'open' THEN state_at WHEN paused = '' THEN as_of() ELSE paused END))
             - julianday(local_date(started)) AS INTEGER) - paused_days AS days,   -- from the dispatch to now or to its end, less pauses
        CASE state WHEN 'open' THEN CASE WHEN due = '' THEN 'without_deadline' WHEN due < as_of() THEN 'overdue' ELSE 'not_due' END

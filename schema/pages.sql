@@ -32,9 +32,8 @@ SELECT x.demand, x.ref, x.category, x.method, x.version, x.at
    AND x.id = (SELECT y.id FROM disposition y WHERE y.demand = x.demand AND y.at <= as_of() AND y.recorded_at <= known_at()
                 ORDER BY y.at DESC, y.id DESC LIMIT 1);
 CREATE VIEW requirement_info AS SELECT id, ref, demand, category, at, recorded_at, synthetic FROM requirement;
-CREATE VIEW member_info AS SELECT requirement, unit FROM requirement_member;
 CREATE VIEW event_info AS                -- every event the moment knows, reversed ones marked
-SELECT e.ref, e.requirement, e.kind, e.unit, e.section, e.deadline, e.reason, e.actor, e.reverses, e.at, e.recorded_at,
+SELECT e.ref, e.requirement, e.kind, e.unit, e.section, e.deadline, e.quantity_milli, e.level, e.confirmed, e.rating, e.reason, e.actor, e.reverses, e.at, e.recorded_at,
        EXISTS (SELECT 1 FROM requirement_event v WHERE v.reverses = e.ref AND v.recorded_at <= known_at()) AS reversed
   FROM requirement_event e WHERE e.at <= as_of() AND e.recorded_at <= known_at();
 

@@ -41,6 +41,8 @@ PRAGMA user_version = 1;
 .read durations.sql
 .read conservation.sql
 .read pages.sql
+.read ledger.sql
+.read dispatch.sql
 .read triage.sql
 .read coverage.sql
 .read forecast.sql

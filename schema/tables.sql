@@ -106,6 +106,7 @@ CREATE TABLE category (                  -- what a demand is about; two levels
   name_zh  TEXT NOT NULL,
   name_en  TEXT NOT NULL,
   unit     TEXT,                         -- code of the unit that is responsible by default
+  section  TEXT,                         -- code of the section of that unit; NULL: its first one
   workdays INTEGER CHECK (workdays > 0)  -- working days it has by default
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX category_parent ON category (parent);

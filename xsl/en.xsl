@@ -91,6 +91,7 @@ policy=Policy
 events=Events that rates count
 coverage=Coverage
 search=Search
+ledger=Ledger
 </xsl:variable>
 
 <xsl:variable name="labels.figure">
@@ -218,6 +219,8 @@ rates=Rates of the period
 counted=Events that rates count
 grids=Contacts by grid
 coverage=Enterprises and their contacts
+ledger=Ledger
+next-steps=What may be done now
 </xsl:variable>
 
 <xsl:variable name="notes.table">
@@ -238,6 +241,7 @@ submissions=One is due after the end of each period.
 forecast=Until the target day. Chances come from 1,000 courses drawn from the last four weeks; where the pace changes much, those near 0 or 100% are too sure of themselves.
 forecast-history=Days of the last four weeks of closed periods; what came on balance is spread evenly over its period.
 rates=Of what fell due, was dispatched, closed or rated in the period.
+ledger=Open requirements, longest overdue first, those without deadline last; days since dispatch less pauses; the first deadline is shown where it was extended.
 </xsl:variable>
 
 <xsl:variable name="empty.table">
@@ -269,6 +273,8 @@ rates=Nothing to count in this period.
 counted=No event matches.
 grids=No grid is recorded.
 coverage=No enterprise.
+ledger=No open requirement meets the conditions.
+next-steps=Nothing may be done.
 </xsl:variable>
 
 <xsl:variable name="labels.column">
@@ -425,6 +431,12 @@ contacts=Contacts
 last_channel=Last channel
 last_contact=Last contact
 channels=Channels
+phase=Phase
+given=First deadline
+urged=Urged
+progress=Last progress
+next=Then
+quantity=Quantity
 </xsl:variable>
 
 <xsl:variable name="labels.series">
@@ -456,6 +468,8 @@ age=Age
 mark=Counted as
 grid=Grid
 q=Search for
+phase=Phase
+returned=Returned
 </xsl:variable>
 
 <xsl:variable name="labels.value">
@@ -516,6 +530,12 @@ mark.closed=Closings
 mark.reopened=Opened again
 mark.rated=Ratings
 mark.satisfied=Satisfied
+phase.awaiting=Awaiting dispatch
+phase.dispatched=Dispatched
+phase.accepted=Worked on
+phase.paused=Waits for the enterprise
+returned.once=Sent back
+returned.pingpong=Ping-pong
 </xsl:variable>
 
 <xsl:variable name="labels.unit">

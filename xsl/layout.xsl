@@ -85,6 +85,7 @@
         <ul>
           <xsl:call-template name="section"><xsl:with-param name="id" select="'overview'"/><xsl:with-param name="path"/></xsl:call-template>
           <xsl:call-template name="section"><xsl:with-param name="id" select="'requirements'"/></xsl:call-template>
+          <xsl:call-template name="section"><xsl:with-param name="id" select="'ledger'"/></xsl:call-template>
           <xsl:call-template name="section"><xsl:with-param name="id" select="'demands'"/></xsl:call-template>
           <xsl:call-template name="section"><xsl:with-param name="id" select="'loans'"/></xsl:call-template>
           <xsl:call-template name="section"><xsl:with-param name="id" select="'subsidies'"/></xsl:call-template>
@@ -208,7 +209,7 @@
 
 <xsl:template name="param-text">
   <xsl:choose>
-    <xsl:when test="@name = 'state' or @name = 'disposition' or @name = 'contact' or @name = 'event' or @name = 'stage' or @name = 'age' or @name = 'mark'">
+    <xsl:when test="@name = 'state' or @name = 'disposition' or @name = 'contact' or @name = 'event' or @name = 'stage' or @name = 'age' or @name = 'mark' or @name = 'phase' or @name = 'returned'">
       <xsl:call-template name="label">
         <xsl:with-param name="in" select="$labels.value"/>
         <xsl:with-param name="id" select="concat(@name, '.', @value)"/>
@@ -225,6 +226,20 @@
   <xsl:call-template name="facets">
     <xsl:with-param name="name" select="'state'"/>
     <xsl:with-param name="values" select="'open overdue not_due without_deadline awaiting solved solved_on_time solved_late closed_unsolved withdrawn '"/>
+  </xsl:call-template>
+</xsl:template>
+<xsl:template match="r:report[@name = 'ledger']" mode="facets">
+  <xsl:call-template name="facets">
+    <xsl:with-param name="name" select="'state'"/>
+    <xsl:with-param name="values" select="'overdue not_due without_deadline '"/>
+  </xsl:call-template>
+  <xsl:call-template name="facets">
+    <xsl:with-param name="name" select="'phase'"/>
+    <xsl:with-param name="values" select="'awaiting dispatched accepted paused '"/>
+  </xsl:call-template>
+  <xsl:call-template name="facets">
+    <xsl:with-param name="name" select="'returned'"/>
+    <xsl:with-param name="values" select="'once pingpong '"/>
   </xsl:call-template>
 </xsl:template>
 <xsl:template match="r:report[@name = 'events']" mode="facets">

@@ -98,6 +98,7 @@ policy=政策
 events=计入各率的事件
 coverage=联络覆盖
 search=查找
+ledger=台账
 </xsl:variable>
 
 <xsl:variable name="labels.figure">
@@ -225,6 +226,8 @@ rates=本期各率
 counted=计入各率的事件
 grids=各网格联络情况
 coverage=企业联络情况
+ledger=台账
+next-steps=可办事项
 </xsl:variable>
 
 <xsl:variable name="notes.table">
@@ -245,6 +248,7 @@ submissions=每期结束后按时报送计一次。
 forecast=到目标日为止。可能性由近四周各日重新抽取 1,000 次得出；节奏起伏大时，接近 0 或 100% 的数值过于肯定。
 forecast-history=近四周已汇总的各日；新增净额按期平均到日。
 rates=分母为本期到期、分派、办结或评价的件数。
+ledger=在办有效需求，逾期最久者在前，无期限者在后；天数自分派起，扣除暂停；原期限只在延期后列出。
 </xsl:variable>
 
 <xsl:variable name="empty.table">
@@ -276,6 +280,8 @@ rates=本期没有可计的件。
 counted=没有符合条件的事件。
 grids=没有登记网格。
 coverage=没有符合条件的企业。
+ledger=没有符合条件的在办需求。
+next-steps=没有可办事项。
 </xsl:variable>
 
 <xsl:variable name="labels.column">
@@ -432,6 +438,12 @@ contacts=联络次数
 last_channel=最近渠道
 last_contact=最近联络
 channels=联络渠道
+phase=阶段
+given=原期限
+urged=催办
+progress=最近进展
+next=办后阶段
+quantity=落实
 </xsl:variable>
 
 <xsl:variable name="labels.series">
@@ -463,6 +475,8 @@ age=天数
 mark=计入
 grid=网格
 q=查找
+phase=阶段
+returned=退回
 </xsl:variable>
 
 <xsl:variable name="labels.value">
@@ -523,6 +537,12 @@ mark.closed=办结
 mark.reopened=办结后又重办
 mark.rated=已评价
 mark.satisfied=满意
+phase.awaiting=待分派
+phase.dispatched=待接收
+phase.accepted=办理中
+phase.paused=等待企业
+returned.once=退回过
+returned.pingpong=推诿
 </xsl:variable>
 
 <xsl:variable name="labels.unit">

@@ -11,3 +11,4 @@ INSERT INTO sample_desk VALUES
   ('rent', 'TCZX-QY', 'CZJ', '2020-03-31'), ('utilities', 'JXJ-YX', 'FGW', NULL), ('resumption', 'FGW-ZH', 'JXJ', NULL),
   ('approval', 'SCJG-JG', 'TCZX', NULL), ('project', 'ZJJ-JG', 'TCZX', '2020-03-31'), ('technology', 'KJJ-CG', 'CZJ', '2020-03-31'),
   ('policy', 'FGW-ZC', 'CZJ', NULL);
+UPDATE category SET section = (SELECT section FROM sample_desk d WHERE d.category = code) WHERE code IN (SELECT category FROM sample_desk);

@@ -192,6 +192,7 @@ self_test
 for file in README.md */*.[1-9]; do document "$file"; done
 check_views ext/fulfil.7
 check_views ext/fulfil-money.7
+check_views ext/fulfil-ledger.7
 check_paths
 echo "$passed passed, $failed failed$([ $skipped = 0 ] || echo ", $skipped skipped")"
 [ "$failed" = 0 ]

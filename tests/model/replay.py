@@ -137,6 +137,8 @@ class History:
                 and e['ref'] not in {v['reverses'] for v in self.events}]
         if kind == 'reversed' and not mine:
             return
+        if kind == 'escalated' and any(e['kind'] == 'escalated' for e in mine):
+            return False                                    # the order of levels is tested elsewhere: one step a case here
         at = self.happened(datetime.strptime(case['at'], '%Y-%m-%dT%H:%M:%SZ'))
         deadline = stamp(at + timedelta(seconds=rng.choice([3600, 86400, 3 * 86400]))) if kind == 'extended' or (kind == 'dispatched' and rng.random() < .8) else None
         asked = rng.randrange(4) if kind == 'followed_up' else 0
@@ -370,11 +372,29 @@ class Oracle:
         for r in self.requirements:
             course = phases([e for e in self.events if e['requirement'] == r['ref']])
             phase = course[-1] if course else 'awaiting'    # never None: whatever is known at a moment was allowed when it was learnt
-            if self.case(r)[0] != 'revoked': out.append('Q|%s|%s|%s|%s|%s' % ((r['ref'],) + self.case(r)[:3] + (phase,)))
+            mine = sorted((e for e in self.events if e['requirement'] == r['ref']), key=lambda e: e['at'])
+            if self.case(r)[0] != 'revoked': out.append('Q|%s|%s|%s|%s|%s|%d' % ((r['ref'],) + self.case(r)[:3] + (phase, sum(e['kind'] == 'returned' for e in mine))))
+            member = {e['unit']: e['kind'] == 'joined' for e in mine if e['kind'] in ('joined', 'left')}
+            out += ['G|%s|%s' % (r['ref'], u) for u, there in member.items() if there]
+            if self.case(r)[0] == 'open': out.append(self.ledger(r, mine))
         for e in range(8):
             mine = [d for d in self.demands if d['enterprise'] == 'E%d' % e]
             out.append('E|E%d|%d|%d' % (e, len(mine), sum(self.disposition(d)[0] == 'valid' for d in mine)))
         return sorted(out)
+
+    def ledger(self, requirement, events):
+        """What the ledger says of an open case, events in order."""
+        of = lambda *kinds: [e for e in events if e['kind'] in kinds]
+        last = lambda kind, name: next((e[name] for e in reversed(of(kind)) if e[name] is not None), '')
+        leads, holder, gave, again = of('dispatched', 'returned'), None, set(), False
+        for e in leads:
+            again |= e['kind'] == 'dispatched' and e['unit'] in gave
+            if e['kind'] == 'returned' and holder: gave.add(holder)
+            holder = e['unit'] if e['kind'] == 'dispatched' else holder
+        there = last('progressed', 'quantity_milli')
+        return 'L|' + '|'.join(map(str, (requirement['ref'], '', leads[-1]['deadline'] or '' if leads else '', int(again or len(of('returned')) > 1),
+            len(of('dispatched')), len(of('extended')), len(of('urged')), last('urged', 'at'), last('progressed', 'at'),
+            '' if there == '' else '%d' % (there // 1000), last('escalated', 'level'))))
 
     def stood(self, case, stage, before='9'):
         """Gross, reversed, and since when it stands at a stage ('' where it does not)."""
@@ -422,7 +442,9 @@ SELECT 'T', unit, category, demands, valid, duplicate, out_of_scope, incomplete,
  WHERE demands + open + solved_on_time + solved_late + solved_without_deadline + closed_unsolved + withdrawn <> 0;
 SELECT 'R', unit, contacted, valid FROM reach_now WHERE contacted <> 0;
 SELECT 'D', ref, disposition, category FROM demand_list;
-SELECT 'Q', ref, state, lead, due, phase FROM requirement_list;
+SELECT 'Q', ref, state, lead, due, phase, returned FROM requirement_list;
+SELECT 'G', requirement, unit FROM member_info;
+SELECT 'L', ref, section, given, pingpong, dispatched, extended, urged, urged_at, progress_at, quantity, level FROM ledger_now;
 SELECT 'E', uscc, demands, valid FROM enterprise_list WHERE unit = '';
 SELECT 'M', axis, code, id, n, d, period_n, period_d FROM rate_now WHERE id NOT IN ('valid-rate', 'reporting-discipline', 'clause-coverage', 'disbursement-rate') AND d + period_d > 0;
 SELECT 'K', d.code, k.t, k.solved, k.censored FROM unit_duration_now d CROSS JOIN km_curve(d.state) k;
@@ -484,7 +506,7 @@ def check(extension, schema, seed):
             for pick, block in zip(picks, output):
                 rows = [l for l in block.splitlines() if l and l not in ('0', '1')]
                 broken = [l for l in rows if l.startswith('X|') or (l.startswith('O|') and l != 'O|0')]
-                got = sorted(l for l in rows if l[0] in 'TRDQEMAFZWSK' and l[1] == '|')
+                got = sorted(l for l in rows if l[0] in 'TRDQGLEMAFZWSK' and l[1] == '|')
                 want = sorted(Oracle(history, *pick).answer())
                 if pick[1] < known: asked.append(pick)
                 if got != want or broken:

@@ -19,6 +19,8 @@ FILTERS = {
     'demands': dict(unit=['$contact'], category=['$category'], period=['$period'], enterprise=['$enterprise'],
                     disposition=['valid', 'duplicate', 'out_of_scope', 'incomplete', 'consultation', 'superseded', 'untriaged', 'not_valid']),
     'requirements': dict(unit=['$unit'], category=['$category'], state=STATES, age=['d0', 'd2', 'd4', 'd7', 'd15', 'd30'], event=['dispatched', 'solved', 'returned', 'withdrawn']),
+    'ledger': dict(unit=['$unit'], category=['$category'], state=['overdue', 'not_due', 'without_deadline', 'awaiting'],
+                   phase=['awaiting', 'dispatched', 'accepted', 'paused'], returned=['once', 'pingpong']),
     'events': dict(unit=['$unit'], category=['$category'], mark=['dispatched', 'returned', 'limit', 'answered', 'closed', 'reopened', 'rated', 'satisfied']),
     'coverage': dict(unit=['$contact'], contact=['contacted', 'valid', 'without_valid', 'none'], grid=['G01']),
     'search': dict(q=['租金', '班车', '车 公交', '无此词', '户']),
@@ -30,7 +32,7 @@ ENTERPRISES = {('coverage', '--# table grids')}
 # Pages whose rows the sample does not fill, with how many times as many a full page has.
 FILLED = {'rollups': 51 / 8}
 RARE = {'closed_unsolved', 'withdrawn', 'solved_late', 'without_deadline', 'solved_without_deadline', 'awaiting', 'untriaged', 'superseded', 'none',
-        'without_valid', 'd15', 'd30', 'reopened', 'confirmed', 'extended', 'answered', 'limit', 'rated', 'satisfied'}
+        'without_valid', 'd15', 'd30', 'reopened', 'confirmed', 'extended', 'answered', 'limit', 'rated', 'satisfied', 'dispatched', 'paused', 'once', 'pingpong'}
 
 
 def statements(path, given):

@@ -82,7 +82,7 @@ ROLLBACK;
 SELECT 'without', (SELECT count(*) FROM demand_categories('口罩搞定了，但是想贷款')), rules_version() = (SELECT version FROM v);
 
 -- Exclusions, ties, folding, one character, a longer term over a shorter.
-INSERT INTO category VALUES ('t-a', NULL, '甲', 'A', 'FGW', 3), ('t-b', NULL, '乙', 'B', 'FGW', 3);
+INSERT INTO category (code, parent, name_zh, name_en, unit, workdays) VALUES ('t-a', NULL, '甲', 'A', 'FGW', 3), ('t-b', NULL, '乙', 'B', 'FGW', 3);
 INSERT INTO category_term VALUES ('t-a', '甲乙', 20), ('t-b', '乙丙丁', 30), ('t-a', '不要', -15), ('t-b', '己', 20), ('t-a', 'ＡＢ c', 12),
   ('t-b', '甲乙戊', 12), ('t-a', '"\', 11);
 SELECT 'leftmost', demand_category('甲乙丙丁'), 'longest', demand_category('甲乙戊'), 'next', demand_category('乙丙丁甲乙戊');
