@@ -20,10 +20,10 @@ SELECT 'enterprises-coverage' AS id, round(1.0 * f.value / r.value, 6) AS value,
 --# table grids
 SELECT c.grid AS "grid:code", iif(:lang = 'en', g.name_en, g.name) AS "grid.text",
        g.unit AS "contact_unit:code", iif(:lang = 'en', u.name_en, u.name) AS "contact_unit.text", '/units/' || g.unit AS "contact_unit.href",
-       c.enterprises AS "enterprises:count", iif(viewer_role() IN ('leader', 'auditor'), '/coverage?grid=' || c.grid, NULL) AS "enterprises.href",
-       c.contacted AS "contacted:count", iif(viewer_role() IN ('leader', 'auditor'), '/coverage?contact=contacted&grid=' || c.grid, NULL) AS "contacted.href",
-       c.enterprises - c.contacted AS "not_contacted:count", iif(viewer_role() IN ('leader', 'auditor'), '/coverage?contact=none&grid=' || c.grid, NULL) AS "not_contacted.href",
-       c.with_valid AS "with_valid:count", iif(viewer_role() IN ('leader', 'auditor'), '/coverage?contact=valid&grid=' || c.grid, NULL) AS "with_valid.href",
+       c.enterprises AS "enterprises:count", iif(viewer_role() IN ('leader', 'auditor') AND c.grid NOT GLOB '*[^A-Za-z0-9_-]*', '/coverage?grid=' || c.grid, NULL) AS "enterprises.href",
+       c.contacted AS "contacted:count", iif(viewer_role() IN ('leader', 'auditor') AND c.grid NOT GLOB '*[^A-Za-z0-9_-]*', '/coverage?contact=contacted&grid=' || c.grid, NULL) AS "contacted.href",
+       c.enterprises - c.contacted AS "not_contacted:count", iif(viewer_role() IN ('leader', 'auditor') AND c.grid NOT GLOB '*[^A-Za-z0-9_-]*', '/coverage?contact=none&grid=' || c.grid, NULL) AS "not_contacted.href",
+       c.with_valid AS "with_valid:count", iif(viewer_role() IN ('leader', 'auditor') AND c.grid NOT GLOB '*[^A-Za-z0-9_-]*', '/coverage?contact=valid&grid=' || c.grid, NULL) AS "with_valid.href",
        round(1.0 * c.contacted / c.enterprises, 6) AS "coverage:rate", percent_text(c.contacted, c.enterprises) AS "coverage.text", c.contacted AS "coverage.n", c.enterprises AS "coverage.d"
   FROM coverage_now c LEFT JOIN grid_info g ON g.code = c.grid LEFT JOIN unit_info u ON u.code = g.unit
  WHERE true

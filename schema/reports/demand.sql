@@ -4,7 +4,7 @@ SELECT w.code AS "name:code", iif(:lang = 'en', w.en, w.zh) AS "name.text", f.va
   FROM (WITH x AS MATERIALIZED (SELECT r.ref, r.at, i.recorded_at, r.unit, u.name AS unit_name, u.name_en AS unit_name_en, r.enterprise, e.name AS enterprise_name,
                i.text, ch.zh AS channel_zh, ch.en AS channel_en, c.name AS category_name, c.name_en AS category_name_en,
                w.zh AS disposition_zh, w.en AS disposition_en, q.ref AS requirement, i.synthetic,
-               n.further, p.method, p.responsible, p.clauses, iif(:lang = 'en', pc.name_en, pc.name) AS proposed, iif(:lang = 'en', pu.name_en, pu.name) AS responsible_name,
+               n.further, p.method, pa.responsible, pa.clauses, iif(:lang = 'en', pc.name_en, pc.name) AS proposed, iif(:lang = 'en', pu.name_en, pu.name) AS responsible_name,
                (SELECT h.requirement FROM demand_chain(:key) h WHERE h.requirement IS NOT NULL) AS answered_by
             FROM (SELECT * FROM demand_list WHERE ref = :key) r JOIN demand_info i ON i.ref = r.ref
             LEFT JOIN unit_info u ON u.code = r.unit LEFT JOIN enterprise_info e ON e.uscc = r.enterprise
@@ -13,9 +13,10 @@ SELECT w.code AS "name:code", iif(:lang = 'en', w.en, w.zh) AS "name.text", f.va
             LEFT JOIN word_info ch ON ch.domain = 'channel' AND ch.code = i.channel
             LEFT JOIN requirement_info q ON q.demand = r.ref AND q.at <= as_of() AND q.recorded_at <= known_at()
             LEFT JOIN disposition_now n ON n.demand = r.ref
-            LEFT JOIN triage_proposal(:key) p
+            LEFT JOIN category_proposal(i.text) p
+            LEFT JOIN category_answer pa ON pa.category = p.category
             LEFT JOIN category_info pc ON pc.code = p.category
-            LEFT JOIN unit_info pu ON pu.code = p.responsible)
+            LEFT JOIN unit_info pu ON pu.code = pa.responsible)
         SELECT 1 AS row, 'ref' AS fact, ref AS value, NULL AS href FROM x
         UNION ALL SELECT 2, 'text', text, NULL FROM x
         UNION ALL SELECT 3, 'enterprise', enterprise_name, '/enterprises/' || enterprise FROM x
@@ -42,7 +43,7 @@ SELECT w.code AS "name:code", iif(:lang = 'en', w.en, w.zh) AS "name.text", f.va
 
 --# table evidence
 WITH RECURSIVE d AS MATERIALIZED (
-  SELECT i.text, p.terms FROM (SELECT ref FROM demand_list WHERE ref = :key) l JOIN demand_info i ON i.ref = l.ref CROSS JOIN triage_proposal(:key) p),
+  SELECT i.text, p.terms FROM (SELECT ref FROM demand_list WHERE ref = :key) l JOIN demand_info i ON i.ref = l.ref CROSS JOIN category_proposal(i.text) p WHERE length(i.text) <= 20000),
 t AS MATERIALIZED (
   SELECT json_extract(j.value, '$.term') AS term, json_extract(j.value, '$.start') AS start, json_extract(j.value, '$.length') AS length,
          json_extract(j.value, '$.weight') AS weight FROM d CROSS JOIN json_each(d.terms) j)

@@ -18,7 +18,7 @@ SELECT r.ref AS "ref:ref", '/demands/' || r.ref AS "ref.href", r.at AS "at:insta
           FROM (SELECT * FROM demand_list
          WHERE true
            AND ref > :after --? disposition!=untriaged
-           AND (at, ref) > (ifnull((SELECT at FROM demand_info WHERE ref = :after), ''), :after) --? disposition=untriaged
+           AND (at, ref) > (ifnull((SELECT at FROM demand_info WHERE ref = :after), iif(:after = '', '', '~')), :after) --? disposition=untriaged
            AND unit = :unit --? unit
            AND category = :category --? category
            AND likely(disposition = 'valid') --? disposition=valid

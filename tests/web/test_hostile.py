@@ -115,15 +115,17 @@ def addresses(store):
     last = '91340299MAH0000009'
     yield from ('/', '/units', '/rollups', '/health', '/?as_of=2020-02-20', '/?known_at=2020-02-24')
     for start in ('/demands?after=WHGX-D-H', '/requirements?after=WHGX-R-H', '/enterprises?after=91340299MAG'): yield start
-    for value in ('valid', 'duplicate', 'out_of_scope', 'incomplete', 'consultation', 'superseded', 'untriaged', 'not_valid'):
+    for value in ('valid', 'duplicate', 'out_of_scope', 'incomplete', 'consultation', 'superseded', 'not_valid'):
         yield '/demands?disposition=%s&after=WHGX-D-H' % value
     yield from ('/search', '/search?q=%3Cscript%3E', '/search?q=%22', '/search?q=x%22%20OR%20y', '/search?q=%E2%9F%A6', '/search?q=alert')
+    yield '/demands?disposition=untriaged'
     for value in ('open', 'overdue', 'not_due', 'without_deadline', 'awaiting', 'solved', 'solved_on_time', 'solved_late',
                   'solved_without_deadline', 'closed_unsolved', 'withdrawn'):
         yield '/requirements?state=%s' % value
     for value in ('dispatched', 'solved', 'returned', 'closed_unsolved', 'withdrawn', 'reopened'):
         yield '/requirements?period=8&event=%s' % value
     for value in ('contacted', 'valid', 'without_valid', 'none'): yield '/enterprises?contact=%s&after=91340299MAG' % value
+    for value in ('?', '?contact=contacted&', '?contact=none&'): yield '/coverage%safter=91340299MAG' % value
     yield from ('/policies', '/policies/HOSTILE', '/loans?after=WHGX-F-H', '/subsidies?after=WHGX-F-H', '/subsidies?policy=HOSTILE', '/loans?stage=approved&after=WHGX-F-H')
     for n in range(0, 40, 7): yield from ('/loans?bank=BANK-%03d' % n, '/subsidies?clause=HOSTILE-%03d' % n)
     for unit in units: yield '/units/' + unit
@@ -164,15 +166,26 @@ def validate(files, count):
             count.check(name in valid, '%s is not valid: %s' % (address, ' | '.join(why)[:300]))
 
 
+# What is proposed, and what is like a text, depends on its words: not compared with the harmless twin's.
+WORDED = re.compile(r'<section [^>]*id="(?:evidence|similar)".*?</section>', re.S)
+
+
 def look_html(address, text, count):
     shape = Shape(text)
+    same = Shape(WORDED.sub('', text))                  # what is compared with the harmless twin
     count.check(not shape.wrong and text.startswith('<!DOCTYPE html>') and text.endswith('</html>\n'), '%s: %s' % (address, shape.wrong[:5]))
-    return shape.shape
+    return same.shape
 
 
 def look_xml(text):
     """Elements and attributes in order, with the values of those that are no words; and the facts of a page about a demand."""
     page, words = tree.fromstring(text), {'zone', 'text', 'value', 'rule', 'source', 'viewer'}
+    for table in page.findall(NS + 'table'):
+        if table.get('id') in ('evidence', 'similar'): page.remove(table)
+        columns = [c.get('id') for c in table.findall(NS + 'column')]
+        for row in table.findall(NS + 'row') if 'similar' in columns else ():
+            for name, cell in zip(columns, row):
+                if name in ('similar', 'responsible'): cell.attrib.clear()
     facts = {row[0].get('value'): row[1].get('value') for row in page.iterfind(NS + "table[@id='demand-facts']/" + NS + 'row')}
     return ['%s %s' % (e.tag.replace(NS, ''), [(n, '' if n in words else v) for n, v in e.items()]) for e in page.iter()], facts
 

@@ -60,7 +60,7 @@ UPDATE setting SET note = (SELECT text FROM turn WHERE i = 0);
 UPDATE calendar_version SET title = (SELECT text FROM turn WHERE i = 1), source = (SELECT text FROM turn WHERE i = 2);
 UPDATE calendar_day SET name = (SELECT text FROM turn WHERE i = 3);
 INSERT OR IGNORE INTO section (code, unit, name, name_en) SELECT text, 'JXJ', text, text FROM turn;
-INSERT OR IGNORE INTO grid (code, unit, name, name_en) SELECT text, 'RSJ', text, text FROM turn;
+INSERT INTO grid (code, unit, name, name_en) SELECT printf('HG%03d', i), 'RSJ', text, text FROM turn;
 INSERT OR IGNORE INTO category_term (category, term, weight)
 SELECT 'supplies', text, 1 FROM turn WHERE length(text) BETWEEN 1 AND 64 AND n NOT IN (SELECT n FROM broken);
 INSERT INTO unit (code, zone, name, name_en, phone_name, phone) SELECT 'LONG', (SELECT code FROM zone), text, text, text, text FROM turn, size WHERE i = size.short;
@@ -68,7 +68,7 @@ INSERT INTO category (code, name_zh, name_en) SELECT 'long', text, text FROM tur
 
 -- Each text in a case of its own, in as many of its places as there are.
 INSERT INTO enterprise (uscc, name, grid, industry, size, contact_name, phone)
-SELECT printf('91340299MAH%07d', t.i), t.text, (SELECT code FROM grid WHERE code = b.text), c.text, 'small', d.text, e.text
+SELECT printf('91340299MAH%07d', t.i), t.text, printf('HG%03d', b.i), c.text, 'small', d.text, e.text
   FROM turn t, size z JOIN turn b ON b.i = (t.i + 1) % z.n JOIN turn c ON c.i = (t.i + 2) % z.n JOIN turn d ON d.i = (t.i + 3) % z.n JOIN turn e ON e.i = (t.i + 4) % z.n;
 INSERT INTO demand (ref, enterprise, unit, text, channel, at)
 SELECT printf('WHGX-D-H%04d', i), printf('91340299MAH%07d', i), 'RSJ', text, 'web', at FROM turn, moment_at ORDER BY i;
