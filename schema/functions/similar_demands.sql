@@ -11,7 +11,12 @@ met AS (
    GROUP BY m.demand
   HAVING count(*) + (q.size / 2 + 1 - q.marks) + max((q.size + 1) / 2, (m.size + 1) / 2) - 1 >= ?2 * (q.size + m.size) / (1 + ?2) - 0.000001
   UNION
-  SELECT id FROM demand WHERE ?3 AND id > (SELECT max(id) / 1000 * 1000 FROM demand)    -- not yet indexed
+  SELECT d.id                              -- not yet indexed: their marks are worked out
+    FROM q CROSS JOIN demand d CROSS JOIN text_marks(d.text, 0.5) m
+   WHERE ?3 AND d.id > (SELECT max(id) / 1000 * 1000 FROM demand)
+     AND m.mark IN (SELECT mark FROM text_marks(?1, 0.5)) AND m.size BETWEEN q.low AND q.high
+   GROUP BY d.id
+  HAVING count(*) + (q.size / 2 + 1 - q.marks) + max((q.size + 1) / 2, (m.size + 1) / 2) - 1 >= ?2 * (q.size + m.size) / (1 + ?2) - 0.000001
   UNION
   SELECT id FROM demand WHERE NOT ?3),
 alike AS MATERIALIZED (
