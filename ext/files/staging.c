@@ -173,7 +173,8 @@ static bool batch_begin(void *data, const struct reading *table)
     struct staging *staging = data;
     sqlite3_stmt *insert = NULL;
     char unit[128];
-    if (!unit_find(staging, table->sender, unit, sizeof unit) || !corrected_find(staging) ||
+    if (!staging_row_money(staging, &table->map, &staging->refusal) ||
+        !unit_find(staging, table->sender, unit, sizeof unit) || !corrected_find(staging) ||
         !prepare(staging, "INSERT INTO main.intake_batch (ref, kind, file, format, encoding, digest, sheet, unit, corrects, year)"
                           " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)", &insert))
         return false;

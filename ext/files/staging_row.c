@@ -114,6 +114,20 @@ static const char *money_unit(const char *bracket)
     return NULL;
 }
 
+bool staging_row_money(const struct staging *staging, const struct heading_map *map, struct refusal *refusal)
+{
+    static const char *const note[] = {"", "必填", "必填项", "选填", "选填项", "required", "optional"};
+    for (size_t i = 0; i < map->count; i++) {
+        const char *bracket = map->place[i].bracket;
+        bool known = staging->amount < 0 || map->place[i].column != staging->amount || money_unit(bracket);
+        for (size_t j = 0; j < sizeof note / sizeof note[0] && !known; j++) known = strcmp(bracket, note[j]) == 0;
+        if (!known)
+            return refusal_set(refusal, "row %lld: amounts in %s cannot be read; expected 元, 万元 or 亿元 in the brackets, or none",
+                               (long long)map->row, bracket);
+    }
+    return true;
+}
+
 /* The unit of the amount: a column's of its own, the heading's, or that of a line above the headings. */
 static const char *row_unit(const struct staging *staging, const struct reading *table)
 {

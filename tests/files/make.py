@@ -198,6 +198,7 @@ def hostile():
     yield 'misspelt.csv', '企业名秤,日期,需求内容,方式\n甲,2020-02-05,缺口罩,电话\n'.encode()
     yield 'misspelt-optional.csv', '企业,日期,需求,需求数里,电话\n甲,2020-02-05,缺口罩,5,1\n'.encode()
     yield 'two-of-one.csv', '企业,企业名称,日期,需求\n甲,乙,2020-02-05,缺口罩\n'.encode()
+    yield 'loan-unit.csv', '贷款编号,企业,日期,环节,金额（千元）\nT-L-1,甲,2020-02-05,上报,100\n'.encode()
     yield 'neither.csv', GOOD.encode() + b'\xb1\xb1\xff,\xff\n'
     yield 'nul.csv', GOOD.encode('utf-16le')
     yield 'cut.csv', GOOD.encode() + '乙,2020-02-0'.encode()

@@ -75,7 +75,8 @@ cp "$dir/model.db" "$dir/hostile.db"
 before=$(dump "$dir/hostile.db")
 mkdir "$dir/files/hostile/folder" && mkfifo "$dir/files/hostile/pipe.csv" && ln -s /dev/zero "$dir/files/hostile/device.csv"
 for file in $(cd "$dir/files/hostile" && ls | LC_ALL=C sort) absent.csv; do
-    sql "$dir/hostile.db" "SELECT intake_file('hostile/$file', 'demand');" 2>&1 | sed 's/^Error: near line [0-9]*: //; s/^Runtime error near line [0-9]*: //; s/^Error: //; s/^stepping, //'
+    case $file in loan-*) kind=loan;; *) kind=demand;; esac
+    sql "$dir/hostile.db" "SELECT intake_file('hostile/$file', '$kind');" 2>&1 | sed 's/^Error: near line [0-9]*: //; s/^Runtime error near line [0-9]*: //; s/^Error: //; s/^stepping, //'
 done >"$dir/hostile"
 golden hostile
 check 'each of them is one line' [ "$(wc -l <"$dir/hostile")" = $(($(ls "$dir/files/hostile" | wc -l) + 1)) ]
