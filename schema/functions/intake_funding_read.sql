@@ -23,8 +23,7 @@ found AS MATERIALIZED (
          amount, fen, day, iif(length(day) = 10, day_start(day), day) AS at, back, reason, text_fault FROM folded),
 placed AS MATERIALIZED (
   SELECT found.*, (SELECT no FROM main.stage s WHERE s.kind = :kind AND s.code = found.stage) AS no,
-         (SELECT f.kind FROM main.funding f WHERE f.ref = found.case_ref) AS case_kind,
-         (SELECT f.at FROM main.funding f WHERE f.ref = found.case_ref) AS case_at FROM found)
+         (SELECT f.kind FROM main.funding f WHERE f.ref = found.case_ref) AS case_kind FROM found)
 SELECT row,
        ifnull(given, (SELECT zone FROM temp.intake_term) || '-F-' || contents_code(case_ref || char(31) || stage || char(31) || ifnull(fen, '') || char(31) || day || char(31)
                                                    || ifnull(back, '') || char(31) || ifnull(reason, ''))),
@@ -35,14 +34,14 @@ SELECT row,
               OR (bank IS NOT NULL AND bank_code IS NULL) OR (clause IS NOT NULL AND clause_code IS NULL) OR (named IS NOT NULL AND requirement IS NULL)
               OR stage IS NULL OR (amount IS NOT NULL AND fen IS NULL) OR (no IS NULL) <> (amount IS NULL) OR fen NOT BETWEEN 1 AND 100000000000000
               OR at IS NULL OR at > (SELECT now FROM temp.intake_term) OR at < (SELECT earliest FROM temp.intake_term)
-              OR iif(length(day) = 10, day < local_date(case_at), at < case_at) OR (back IS NOT NULL AND reason IS NULL) OR text_fault IS NOT NULL OR length(reason) > 4000
+              OR (back IS NOT NULL AND reason IS NULL) OR text_fault IS NOT NULL OR length(reason) > 4000
               OR (given GLOB '*[^A-Za-z0-9_-]*' OR length(given) NOT BETWEEN 3 AND 64) OR given NOT GLOB (SELECT zone FROM temp.intake_term) || '-*', 0)
   FROM placed;
 
 INSERT INTO main.intake_fault (batch, row, name, code, value, detail)
 WITH x AS (
   SELECT r.*, s.ref AS read_ref, s.funding AS case_ref, s.enterprise AS uscc, s.unit AS unit_code, s.bank AS bank_code, s.clause AS clause_code,
-         s.requirement AS case_requirement, s.stage AS code, s.no, s.fen, s.day, s.at AS instant, f.kind AS case_kind, f.at AS case_at
+         s.requirement AS case_requirement, s.stage AS code, s.no, s.fen, s.day, s.at AS instant, f.kind AS case_kind
     FROM temp.intake_stage s CROSS JOIN main.intake_funding r ON r.batch = :batch AND r.row = s.row LEFT JOIN main.funding f ON f.ref = s.funding
    WHERE s.row BETWEEN :from AND :to AND s.suspect)
 SELECT :batch, row, name, fault, substr(value, 1, 200), detail FROM (
@@ -85,9 +84,6 @@ SELECT :batch, row, name, fault, substr(value, 1, 200), detail FROM (
   SELECT row, 'at', 'date_future', at, local_text((SELECT now FROM temp.intake_term)) FROM x WHERE instant > (SELECT now FROM temp.intake_term)
   UNION ALL
   SELECT row, 'at', 'date_early', at, local_date((SELECT earliest FROM temp.intake_term)) FROM x WHERE instant < (SELECT earliest FROM temp.intake_term)
-  UNION ALL
-  SELECT row, 'at', 'date_before', at, local_text(case_at) FROM x
-   WHERE iif(length(day) = 10, day < local_date(case_at), instant < case_at) AND case_kind = :kind AND instant >= (SELECT earliest FROM temp.intake_term)
   UNION ALL
   SELECT row, 'reason', 'reason_missing', reason, NULL FROM x WHERE read_text(reverses) IS NOT NULL AND read_text(reason) IS NULL
   UNION ALL
