@@ -68,7 +68,7 @@ SELECT intake('T-B-subsidy-1') ->> 'taken';
 SELECT row, code FROM (SELECT row, code FROM f EXCEPT SELECT row, code FROM before);
 SELECT funding, stage, amount_fen, reverses FROM funding_event WHERE funding LIKE 'T-Z-%';
 -- A row of a case that is there: of another enterprise, before it began.
-INSERT INTO staging_subsidy (funding, enterprise, unit, stage, amount, at) VALUES ('T-Z-8', '91370200163562681G', 'CZJ', '兑付', '1', '2月20日'), ('T-Z-8', NULL, NULL, '兑付', '1', '2月11日');
+INSERT INTO staging_subsidy (funding, enterprise, unit, stage, amount, at) VALUES ('T-Z-8', '91370200163562681G', 'CZJ', '兑付', '1', '2月20日'), ('T-Z-8', NULL, NULL, '申报', '1', '2月11日');
 SELECT intake('subsidy');
 SELECT row, column_name, code, reason FROM f WHERE row < 4 AND code IN ('enterprise_other', 'date_before', 'stage_order');
 SELECT 'drift', count(*) FROM head_drift;
