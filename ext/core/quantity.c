@@ -187,12 +187,12 @@ static enum quantity_code take_power(struct reader *reader, int64_t power)
     } else {
         if (reader->number > 0)
             reader->section += reader->number;
-        if (reader->section == 0)
-            return QUANTITY_UNREADABLE;
         if (power == 100000000) { /* 1万亿 */
             reader->section += reader->total;
             reader->total = 0;
         }
+        if (reader->section == 0)
+            return QUANTITY_UNREADABLE;
         reader->total += times(reader, reader->section, power);
         reader->section = 0;
     }
