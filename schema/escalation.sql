@@ -17,15 +17,16 @@ SELECT h.requirement, CAST(ifnull(s.level, '') AS TEXT) AS level, CAST(ifnull(s.
           AND NOT EXISTS (SELECT 1 FROM requirement_event v WHERE v.reverses = k.ref AND v.recorded_at <= known_at())
         ORDER BY k.at DESC, k.id DESC LIMIT 1);
 
-CREATE VIEW escalation_now AS
+CREATE VIEW escalation_now AS            -- of the cases that were put on a level or sent back by then
 SELECT h.requirement, h.level, h.level_at, h.returns
   FROM escalation_head h
- WHERE +h.last_at <= as_of() AND +h.last_recorded <= known_at()
+ WHERE +h.last_at <= as_of() AND +h.last_recorded <= known_at() AND (h.level_at <> '' OR h.returns > 0)
 UNION ALL
 SELECT w.requirement, w.level, w.level_at, w.returns
   FROM (SELECT requirement FROM escalation_head WHERE last_at > as_of()
         UNION SELECT requirement FROM escalation_head WHERE last_recorded > known_at()) t
-  CROSS JOIN escalation_worked w ON w.requirement = t.requirement;
+  CROSS JOIN escalation_worked w ON w.requirement = t.requirement
+ WHERE w.level_at <> '' OR w.returns > 0;
 
 CREATE VIEW escalation_level_info AS SELECT code, no, name, name_en, unit, workdays, hours FROM escalation_level;
 
