@@ -78,12 +78,18 @@ CREATE VIEW rollup_total_info AS SELECT t.*, b.period, b.revision, b.label, b.la
 CREATE VIEW rollup_reach_info AS SELECT t.*, b.period, b.latest FROM rollup_reach t JOIN rollup_label b ON b.id = t.rollup;
 CREATE VIEW rollup_day_info AS SELECT d.*, b.period, b.revision, b.latest FROM rollup_day d JOIN rollup_label b ON b.id = d.rollup;
 CREATE VIEW rollup_identity_info AS      -- ask for one period: WHERE period = NUMBER
-SELECT rollup, period, revision, identity, place, left_value, right_value, left_value IS right_value AS holds FROM rollup_identity;
+SELECT rollup, period, revision, identity, place, left_value, right_value, left_value IS right_value AS holds FROM rollup_identity
+ WHERE EXISTS (SELECT 1 FROM rollup r WHERE r.id = rollup AND r.as_of <= as_of() AND r.recorded_at <= known_at());
 
 CREATE VIEW base_identity AS             -- of the moment's base rollup: the two identities that its sums alone can show
 SELECT (demands <> valid + duplicate + out_of_scope + incomplete + consultation + superseded + untriaged)
      + (valid <> open + solved_on_time + solved_late + solved_without_deadline + closed_unsolved + withdrawn) AS broken
   FROM rollup_sum WHERE rollup = (SELECT base FROM moment) AND axis = 'zone';
+
+CREATE VIEW measure_word_info AS         -- words for the measures of rollup_diff(); fen: an amount of money
+SELECT code AS measure, zh, en,
+       (code GLOB '*loan_*' OR code GLOB '*subsidy_*') AND code NOT GLOB '*_number' AND code NOT GLOB '*_entered' AND code NOT GLOB '*_left' AS fen
+  FROM word WHERE domain = 'measure';
 
 CREATE VIEW rollup_value AS              -- every frozen figure as a row
 SELECT label, unit, category, 'opening' AS measure, opening AS value FROM rollup_line_info

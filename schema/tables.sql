@@ -212,7 +212,7 @@ CREATE TABLE viewer (                    -- who may see what; the name is what t
 CREATE TABLE word (                      -- how a code is shown, by language; 'label': a heading of the pages that this store words itself
   domain TEXT NOT NULL CHECK (domain IN (
            'disposition', 'state', 'timing', 'event', 'channel', 'rule', 'identity', 'fact', 'qualifier', 'contact',
-           'check', 'event_in_period', 'stage', 'funding', 'role', 'step', 'level', 'axis', 'clause', 'age', 'mark',
+           'check', 'event_in_period', 'measure', 'stage', 'funding', 'role', 'step', 'level', 'axis', 'clause', 'age', 'mark',
            'phase', 'fault', 'remedy', 'intake', 'escalation', 'trail', 'submission', 'proposal', 'method',
            'label')),
   code   TEXT NOT NULL,

@@ -57,6 +57,37 @@ INSERT INTO word (domain, code, zh, en) VALUES
   ('phase', 'closed_unsolved', '办结未解决', 'closed unsolved'),
   ('phase', 'withdrawn', '已撤回', 'withdrawn'),
   ('phase', 'revoked', '已撤销', 'revoked'),
+  ('measure', 'opening', '期初', 'opening'),
+  ('measure', 'collected', '收集', 'collected'),
+  ('measure', 'valid', '新增有效', 'found valid'),
+  ('measure', 'invalidated', '改判非有效', 'no longer valid'),
+  ('measure', 'opened', '立项', 'opened'),
+  ('measure', 'dispatched', '分派', 'dispatched'),
+  ('measure', 'reopened', '重办', 'reopened'),
+  ('measure', 'returned_in', '退回转入', 'returned to wait'),
+  ('measure', 'solved', '解决', 'solved'),
+  ('measure', 'closed_unsolved', '办结未解决', 'closed unsolved'),
+  ('measure', 'withdrawn', '撤回', 'withdrawn'),
+  ('measure', 'returned', '退回', 'returned'),
+  ('measure', 'reassigned', '改派', 'reassigned'),
+  ('measure', 'revoked', '撤销', 'revoked'),
+  ('measure', 'overdue', '期末逾期', 'overdue at the end'),
+  ('measure', 'closing', '期末', 'closing'),
+  ('measure', 'total_demands', '累计收集', 'total collected'),
+  ('measure', 'total_valid', '累计有效', 'total valid'),
+  ('measure', 'total_duplicate', '累计重复', 'total duplicate'),
+  ('measure', 'total_out_of_scope', '累计不属政策范围', 'total out of scope'),
+  ('measure', 'total_incomplete', '累计信息不全', 'total incomplete'),
+  ('measure', 'total_consultation', '累计咨询类', 'total consultation'),
+  ('measure', 'total_superseded', '累计已更正', 'total superseded'),
+  ('measure', 'total_untriaged', '累计待梳理', 'total untriaged'),
+  ('measure', 'total_without_deadline', '无期限', 'without deadline'),
+  ('measure', 'total_solved_on_time', '累计按时解决', 'total solved on time'),
+  ('measure', 'total_solved_late', '累计逾期解决', 'total solved late'),
+  ('measure', 'total_solved_without_deadline', '累计解决（无期限）', 'total solved, no deadline'),
+  ('measure', 'total_closed_unsolved', '累计办结未解决', 'total closed unsolved'),
+  ('measure', 'total_withdrawn', '累计撤回', 'total withdrawn'),
+  ('fact', 'level_until', '本级时限', 'Level''s clock runs until'),
   ('submission', 'demand', '需求报送', 'demands'),
   ('submission', 'progress', '进展报告', 'progress'),
   ('submission', 'check', '定时巡查', 'check'),
@@ -270,3 +301,12 @@ INSERT INTO word (domain, code, zh, en) VALUES
   ('check', 'rollup', '最近汇总', 'Last rollup'),
   ('check', 'identities', '守恒关系', 'Conservation'),
   ('qualifier', '=', '', ''), ('qualifier', '≥', '不少于', 'at least'), ('qualifier', '≤', '不多于', 'at most'), ('qualifier', '~', '约', 'about');
+
+-- What rollup_diff() calls the stages of loans and subsidies.
+INSERT INTO word (domain, code, zh, en)
+SELECT 'measure', t.column1 || replace(s.code, '-', '_') || p.column1, t.column2 || k.zh || s.zh || p.column2, t.column3 || k.en || ', ' || s.en || p.column3
+  FROM word s JOIN word k ON k.domain = 'funding' AND k.code = substr(s.code, 1, instr(s.code, '-') - 1)
+  JOIN (VALUES ('', '本期', ''), ('total_', '累计', 'total ')) t
+  JOIN (VALUES ('', '发生额', ''), ('_reversed', '冲回额', ', reversed'), ('_entered', '进入笔数', ', entered'), ('_left', '退出笔数', ', left'), ('_number', '笔数', ', number')) p
+    ON (p.column1 IN ('_entered', '_left') AND t.column1 = '') OR (p.column1 = '_number' AND t.column1 <> '') OR p.column1 IN ('', '_reversed')
+ WHERE s.domain = 'stage';

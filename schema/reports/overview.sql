@@ -90,6 +90,12 @@ SELECT r.ref AS "ref:ref", '/requirements/' || r.ref AS "ref.href",
   LEFT JOIN enterprise_info e ON e.uscc = r.enterprise
  ORDER BY r.due, r.ref;
 
+--# table escalated
+SELECT l.level AS "escalated_to:code", iif(:lang = 'en', l.name_en, l.name) AS "escalated_to.text",
+       l.unit AS "unit:code", iif(:lang = 'en', u.name_en, u.name) AS "unit.text", '/units/' || l.unit AS "unit.href", l.n AS "open:count"
+  FROM escalation_level_now l LEFT JOIN unit_info u ON u.code = l.unit
+ WHERE EXISTS (SELECT 1 FROM escalated_case) ORDER BY l.no;
+
 --# table ageing
 SELECT b.bucket AS "days:code", iif(:lang = 'en', w.en, w.zh) AS "days.text", ifnull(a.n, 0) AS "open:count",
        iif(viewer_role() IN ('leader', 'auditor'), '/requirements?' || iif(b.bucket = 'without_deadline', 'state=without_deadline', 'age=' || b.bucket), NULL) AS "open.href"

@@ -28,7 +28,9 @@ SELECT w.code AS "name:code", iif(:lang = 'en', w.en, w.zh) AS "name.text", f.va
         UNION ALL SELECT 12, 'quantity', quantity, NULL FROM x WHERE quantity IS NOT NULL
         UNION ALL SELECT 13, 'returned', returned || iif(returned > 1 OR again, iif(:lang = 'en', ' (ping-pong)', '（推诿）'), ''), NULL FROM x WHERE returned IS NOT NULL
         UNION ALL SELECT 14, 'urged', urged || iif(:lang = 'en', ', last ', '，最近 ') || local_text(urged_at), NULL FROM x WHERE urged IS NOT NULL
-        UNION ALL SELECT 15, 'level', iif(:lang = 'en', ifnull(level_en, level), ifnull(level_zh, level)), NULL FROM x WHERE level IS NOT NULL
+        UNION ALL SELECT 15, 'level', iif(:lang = 'en', l.name_en, l.name) || iif(l.no > 0, iif(:lang = 'en', ', since ', '，自 ') || local_text(l.since), ''), NULL
+                    FROM x CROSS JOIN requirement_level l ON l.requirement = x.ref
+        UNION ALL SELECT 15.5, 'level_until', local_text(nullif(l.clock_end, '')), NULL FROM x CROSS JOIN requirement_level l ON l.requirement = x.ref
         UNION ALL SELECT 16, 'category', iif(:lang = 'en', category_name_en, category_name), NULL FROM x
         UNION ALL SELECT 17, 'enterprise', enterprise_name, '/enterprises/' || enterprise FROM x
         UNION ALL SELECT 18, 'demand', demand, '/demands/' || demand FROM x

@@ -71,6 +71,36 @@ SELECT d.day AS "day:date", sum(d.collected) AS "collected:count", sum(d.solved)
   FROM (SELECT * FROM rollup_day_info WHERE period = CAST(:key AS INTEGER) AND latest) d
  GROUP BY d.day ORDER BY d.day;
 
+--# table unit-days
+SELECT d.unit AS "unit:code", ifnull(iif(:lang = 'en', u.name_en, u.name), iif(:lang = 'en', 'awaiting dispatch', '待分派')) AS "unit.text", '/units/' || u.code AS "unit.href",
+       d.day AS "day:date", d.collected AS "collected:count", d.solved AS "solved:count"
+  FROM (SELECT * FROM rollup_day_info WHERE period = CAST(:key AS INTEGER) AND latest AND (collected <> 0 OR solved <> 0)) d
+  LEFT JOIN unit_info u ON u.code = d.unit
+ ORDER BY d.unit = '', d.unit, d.day;
+
+--# table rhythm
+SELECT y.unit AS "unit:code", iif(:lang = 'en', u.name_en, u.name) AS "unit.text", '/units/' || y.unit AS "unit.href",
+       y.kind AS "report:code", iif(:lang = 'en', k.en, k.zh) AS "report.text",
+       y.expected AS "expected:count", y.on_time AS "on_time:count", y.late AS "late:count", y.missing AS "missing:count", y.reminded AS "reminders:count"
+  FROM (SELECT unit, kind, count(*) AS expected, sum(state = 'on_time') AS on_time, sum(state = 'late') AS late, sum(state = 'missing') AS missing,
+               sum(reminders > 0) AS reminded
+          FROM submission_owed WHERE period = CAST(:key AS INTEGER) GROUP BY unit, kind) y
+  JOIN unit_info u ON u.code = y.unit LEFT JOIN word_info k ON k.domain = 'submission' AND k.code = y.kind
+ ORDER BY y.kind, y.unit;
+
+--# table difference
+SELECT d.unit AS "unit:code", ifnull(iif(:lang = 'en', u.name_en, u.name), iif(:lang = 'en', 'awaiting dispatch', '待分派')) AS "unit.text", '/units/' || u.code AS "unit.href",
+       nullif(d.category, '') AS "category:code", iif(:lang = 'en', c.name_en, c.name) AS "category.text",
+       d.measure AS "measure:code", iif(:lang = 'en', w.en, w.zh) AS "measure.text",
+       iif(w.fen, money_text(d.value_a, 'auto', :lang), count_text(d.value_a)) AS "before:text",
+       iif(w.fen, money_text(d.value_b, 'auto', :lang), count_text(d.value_b)) AS "after:text",
+       iif(d.difference > 0, '+', '') || iif(w.fen, money_text(d.difference, 'auto', :lang), count_text(d.difference)) AS "change:text"
+  FROM (SELECT no, revision, label FROM rollup_label WHERE no = :key AND latest AND revision > 1) b
+  CROSS JOIN rollup_diff(b.no || '.' || (b.revision - 1), b.label) d
+  LEFT JOIN measure_word_info w ON w.measure = d.measure
+  LEFT JOIN unit_info u ON u.code = d.unit LEFT JOIN category_info c ON c.code = d.category
+ ORDER BY d.unit = '', d.unit, d.category, d.measure;
+
 --# table conservation
 SELECT i.identity AS "identity:code", iif(:lang = 'en', w.en, w.zh) AS "identity.text",
        i.place AS "place:code", iif(i.place = '', iif(:lang = 'en', 'all', '全部'), coalesce(iif(:lang = 'en', u.name_en, u.name), iif(:lang = 'en', a.en, a.zh), i.place)) AS "place.text",

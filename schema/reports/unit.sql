@@ -100,10 +100,16 @@ SELECT k.t AS x, CAST(k.t AS TEXT) AS label, round(1 - k.survival, 4) AS value, 
  ORDER BY k.t;
 
 --# table submissions
-SELECT s.period AS "period:count", iif(EXISTS (SELECT 1 FROM rollup_label b WHERE b.period = s.period AND b.latest), '/rollups/' || s.period, NULL) AS "period.href",
+SELECT s.kind AS "report:code", iif(:lang = 'en', k.en, k.zh) AS "report.text",
+       s.period AS "period:count", iif(EXISTS (SELECT 1 FROM rollup_label b WHERE b.period = s.period AND b.latest), '/rollups/' || s.period, NULL) AS "period.href",
        s.due_at AS "deadline:instant", local_text(s.due_at) AS "deadline.text", s.at AS "at:instant", local_text(s.at) AS "at.text",
-       ifnull(s.on_time, 0) AS "reporting_discipline:count"
-  FROM submission_due s WHERE s.unit = :key ORDER BY s.period DESC;
+       s.state AS "received:code", iif(:lang = 'en', w.en, w.zh) AS "received.text",
+       iif(s.kind = 'demand', s.state = 'on_time', NULL) AS "reporting_discipline:count", s.reminders AS "reminders:count"
+  FROM submission_owed s
+  LEFT JOIN word_info k ON k.domain = 'submission' AND k.code = s.kind
+  LEFT JOIN word_info w ON w.domain = 'submission' AND w.code = s.state
+ WHERE s.unit = :key AND (s.every_hours IS NULL OR s.state = 'missing' AND s.due_at > strftime('%Y-%m-%dT%H:%M:%SZ', as_of(), '-14 days'))
+ ORDER BY s.due_at DESC, s.kind;
 
 --# table overdue
 SELECT r.ref AS "ref:ref", '/requirements/' || r.ref AS "ref.href",

@@ -16,11 +16,13 @@ SELECT k.rank AS "rank:count", k.rank || iif(k.few, iif(:lang = 'en', ' (too few
        iif(m.d > 0, printf('%.2f%%', 100 * wilson_low(m.n, m.d)), NULL) AS "on_time_rate.low_text", iif(m.d > 0, printf('%.2f%%', 100 * wilson_high(m.n, m.d)), NULL) AS "on_time_rate.high_text",
        iif(km_quantile(q.state, 0.5) IS NULL, NULL, printf('%g', km_quantile(q.state, 0.5))
            || iif(km_quantile_high(q.state, 0.5) IS NULL, '', printf(' (%g–%g)', km_quantile_low(q.state, 0.5), km_quantile_high(q.state, 0.5)))) AS "median_days:text",
+       y.expected AS "expected:count", y.late AS "late:count", y.missing AS "missing:count", y.reminded AS "reminders:count",
        u.phone_name AS "phone_name:text", u.phone AS "phone:text"
   FROM unit_info u LEFT JOIN (SELECT * FROM unit_figure_now) t ON t.unit = u.code
   LEFT JOIN (SELECT * FROM unit_rate_now WHERE id = 'on-time-rate') m ON m.code = u.code
   LEFT JOIN unit_duration_now q ON q.code = u.code
   LEFT JOIN ranking_now k ON k.unit = u.code
+  LEFT JOIN (SELECT unit, sum(expected) AS expected, sum(late) AS late, sum(missing) AS missing, sum(reminded) AS reminded FROM rhythm_now GROUP BY unit) y ON y.unit = u.code
  ORDER BY k.rank IS NULL, k.rank, t.valid DESC, u.code;
 
 --# table forecast
