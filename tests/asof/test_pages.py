@@ -3,7 +3,7 @@
 Routes are taken from the server's own table (cgi/route.c), so a page added there is asked too; for a route with a key KEYS
 says which records are looked at. The sample is served on a socket, without a web server between.
 """
-import os, random, re, shutil, subprocess, sys, time
+import atexit, os, random, re, shutil, subprocess, sys, time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'rollup'))
 from lib import SAMPLE, ask, check, clock, done, path, run, same
@@ -28,6 +28,7 @@ case = ask(store, "SELECT ref FROM requirement_head WHERE state = 'open' AND due
 ask(store, "UPDATE setting SET value = 'replay' WHERE name = 'clock'; DELETE FROM setting WHERE name = 'pin';", clock('2020-02-28T01:00:00Z'))
 socket = path('f.sock')
 server = subprocess.Popen([BUILD + '/fulfil-report', '-d', store, '-x', 'xsl', '-s', socket, '-w', '1'], stdin=subprocess.DEVNULL, stderr=open(path('log'), 'w'))
+atexit.register(server.kill)
 for _ in range(200):
     if os.path.exists(socket): break
     time.sleep(0.05)
