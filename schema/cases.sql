@@ -48,7 +48,7 @@ CREATE TABLE disposition (               -- the decision on a demand; the last o
   CHECK (proposed IS NULL OR proposed_by IS NOT NULL)
 ) STRICT;
 CREATE INDEX disposition_demand ON disposition (demand, at, id);
-CREATE INDEX disposition_of ON disposition (of_demand) WHERE of_demand IS NOT NULL;
+CREATE INDEX disposition_of ON disposition (of_demand, kind) WHERE of_demand IS NOT NULL;
 CREATE INDEX disposition_at ON disposition (at);
 CREATE INDEX disposition_machine ON disposition (demand, at, id) WHERE method <> 'person';
 CREATE INDEX disposition_overruling ON disposition (at, id)      -- a person decided otherwise (category_overruled)

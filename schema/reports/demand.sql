@@ -36,7 +36,7 @@ SELECT w.code AS "name:code", iif(:lang = 'en', w.en, w.zh) AS "name.text", f.va
         UNION ALL SELECT 15, 'answered_by', answered_by, '/requirements/' || answered_by FROM x WHERE answered_by IS NOT requirement
         UNION ALL SELECT 16, 'synthetic', iif(synthetic, iif(:lang = 'en', 'yes', '是'), iif(:lang = 'en', 'no', '否')), NULL FROM x
         UNION ALL SELECT 17, 'supersedes', z.demand, '/demands/' || z.demand
-          FROM (SELECT DISTINCT d.demand FROM x CROSS JOIN disposition_info d ON d.of_demand = x.ref AND d.kind = 'superseded') z
+          FROM (SELECT DISTINCT d.demand FROM disposition_info d WHERE d.of_demand = (SELECT ref FROM x) AND d.kind = 'superseded') z
          WHERE EXISTS (SELECT 1 FROM demand_list l WHERE l.ref = z.demand AND l.disposition = 'superseded')
         UNION ALL SELECT 18, 'origin', ifnull(o.file, o.batch) || ':' || o.row, NULL FROM x CROSS JOIN record_origin o ON o.ref = x.ref) f
   JOIN word_info w ON w.domain = 'fact' AND w.code = f.fact ORDER BY f.row;

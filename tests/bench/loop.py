@@ -43,7 +43,7 @@ def shell(store, *lines):
 
 def make(store, n):
     """An empty store with n/30 enterprises in 40 grids of 7 contact units; categories go to five responsible ones."""
-    subprocess.run(['sqlite3', '-batch', '-bail', store, '-cmd', '.load %s' % os.path.abspath(BUILD + '/fulfil'), '.read store.sql'],
+    subprocess.run(['sqlite3', '-batch', '-bail', store, '-cmd', '.load %s' % os.path.join('..', BUILD, 'fulfil'), '.read store.sql'],
                    cwd='schema', check=True, stdout=subprocess.DEVNULL)
     shell(store, 'BEGIN;', "INSERT INTO zone VALUES ('T', '区', 'Zone');", "UPDATE setting SET value = 'replay' WHERE name = 'clock';",
         "INSERT INTO setting (name, value) VALUES ('clock_at', '%sZ'), ('zone', 'T');" % (EVENING - timedelta(hours=7)).isoformat(),
@@ -63,7 +63,9 @@ STAGES = [('read: intake_file', lambda f: ["SELECT intake_file('%s', 'demand');"
           ('rollup: all but the last period', lambda f: ["SELECT rollup('%s');" % (EVENING - timedelta(days=1)).date()]),
           ('rollup: the last period', lambda f: [
               "UPDATE setting SET value = '%sZ' WHERE name = 'clock_at';" % (EVENING + timedelta(days=2)).isoformat(), 'SELECT rollup();'])]
-DISPATCH = os.environ.get('DISPATCH', 'SELECT dispatch();')
+DISPATCH = """INSERT INTO requirement_event (ref, requirement, kind, unit, section, deadline, actor, at)
+SELECT ref, requirement, 'dispatched', unit, section, deadline, 'U0', as_of() FROM dispatch_proposal WHERE missing = '';
+SELECT changes();"""
 first = {}
 print('%-32s %9s %9s %10s %8s %7s' % ('stage', 'rows', 'CPU s', 'rows/s', 'peak MB', 'a row'))
 for n in [int(a) for a in sys.argv[1:]] or [10000, 100000]:

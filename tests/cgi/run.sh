@@ -9,6 +9,7 @@
 . tests/web/lib.sh
 
 program=$BUILD/fulfil-report
+extension=$BUILD/fulfil
 socket=$work/f.sock
 log=$work/log
 master=
@@ -232,7 +233,7 @@ check 'and the language, but for the one to the other' same "$(hrefs | grep -vc 
 
 # hostile SQL: makes it the name of the first enterprise and asks for lists and pages that show it.
 hostile() {
-    sqlite3 "$store" '.timeout 5000' "UPDATE enterprise SET name = $1 WHERE uscc = '$enterprise'"
+    check "a name for CSV, $1, is recorded" sqlite3 "$store" '.timeout 5000' ".load '$extension'" "UPDATE enterprise SET name = $1 WHERE uscc = '$enterprise'"
     for _page in "/demands.xml?enterprise=$enterprise" "/enterprises/$enterprise.xml" /demands/WHGX-D-000001.xml; do
         get "$_page"
         check "$_page with $1" same "$status" 200
@@ -251,12 +252,12 @@ hostile "'a' || char(1, 8, 11, 31, 127, 133, 65534, 65535) || 'z'"
 hostile "'a' || char(8234, 8238, 8294, 8297) || 'z'"
 hostile "CAST(x'61ff80c0afeda080f490808000620a0d09' AS TEXT)"
 hostile "replace(hex(zeroblob(500000)), '00', '需<b>')"
-sqlite3 "$store" '.timeout 5000' "UPDATE enterprise SET name = '=HYPERLINK(\"http://evil.example\")' WHERE uscc = '$enterprise'" \
+sqlite3 "$store" '.timeout 5000' ".load '$extension'" "UPDATE enterprise SET name = '=HYPERLINK(\"http://evil.example\")' WHERE uscc = '$enterprise'" \
     "UPDATE unit SET phone = '-1+cmd|x' WHERE code = 'FGW'"
 get /units.csv
 check 'a formula is defused' body_has ",'-1\\+cmd"
 check 'a number is not' not body_has ",'[0-9]"
-sqlite3 "$store" '.timeout 5000' "UPDATE enterprise SET name = '甲' WHERE uscc = '$enterprise'"
+sqlite3 "$store" '.timeout 5000' ".load '$extension'" "UPDATE enterprise SET name = '甲' WHERE uscc = '$enterprise'"
 
 # --- thousands of requests --------------------------------------------------------------------------------------------
 

@@ -45,7 +45,7 @@ def quote(value):
 def base(loop):
     """A store with the sample's zone, units, enterprises and policies, and no case; its clock is replayed."""
     store = os.path.join(WORK, 'base.db')
-    subprocess.run(['sqlite3', '-batch', '-bail', store, '-cmd', '.load %s' % os.path.abspath(BUILD + '/fulfil'), '.read store.sql'],
+    subprocess.run(['sqlite3', '-batch', '-bail', store, '-cmd', '.load %s' % os.path.join('..', BUILD, 'fulfil'), '.read store.sql'],
                    cwd='schema', check=True, stdout=subprocess.DEVNULL)
     there = [t for t in REFERENCE if loop.rows("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", t)]
     ask(store, "ATTACH '%s' AS s;" % SAMPLE, 'BEGIN;',
