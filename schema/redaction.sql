@@ -83,6 +83,6 @@ CREATE VIEW redaction_info AS SELECT ref, record, record_ref, field, law, actor,
 CREATE VIEW trail_redaction AS
 SELECT id, ref, CAST(NULL AS TEXT) AS personal, trail_form(record, record_ref, field, law, actor, at, recorded_at) AS form FROM redaction;
 CREATE TRIGGER redaction_sealed AFTER INSERT ON redaction BEGIN
-  INSERT INTO trail (record, id, ref, seal)
-  SELECT 'redaction', r.id, r.ref, trail_seal(n.previous, n.salt, 'redaction', r.id, r.ref, r.personal, r.form) FROM trail_redaction r CROSS JOIN trail_next n WHERE r.id = NEW.id;
+  INSERT INTO trail (record, id, ref, seal) VALUES ('redaction', NEW.id, NEW.ref, (
+    SELECT trail_seal((SELECT seal FROM trail ORDER BY no DESC LIMIT 1), (SELECT salt FROM trail_salt), 'redaction', r.id, r.ref, r.personal, r.form) FROM trail_redaction r WHERE r.id = NEW.id));
 END;

@@ -11,7 +11,8 @@ CREATE TABLE trail (
   record   TEXT NOT NULL,                -- the record's table
   id       INTEGER NOT NULL,             -- its row there; within a table from 1 without a gap
   ref      TEXT NOT NULL,                -- its reference, so that one that is gone can be named
-  seal     BLOB NOT NULL CHECK (length(seal) IN (32, 64, 80)),
+  seal     BLOB NOT NULL CONSTRAINT "a seal has 32, 64 or 80 bytes"
+           CHECK (length(seal) = 32 OR length(seal) = 64 OR length(seal) = 80),
   hash     BLOB AS (substr(seal, 1, 32)) VIRTUAL,                                -- what the next record follows
   personal BLOB AS (iif(length(seal) > 32, substr(seal, 33, 32), NULL)) VIRTUAL, -- digest of the personal text
   salt     BLOB AS (iif(length(seal) > 64, substr(seal, 65), NULL)) VIRTUAL      -- that it is salted with; NULL: redacted, or no text
@@ -28,18 +29,19 @@ CREATE TRIGGER trail_guard AFTER INSERT ON trail BEGIN
       OR NEW.no < 1 OR EXISTS (SELECT 1 FROM trail WHERE no > NEW.no);
 END;
 
--- What the next record is sealed with. In a replayed store the salt is derived from the record (NULL), so that two replays
--- have the same bytes; such a salt protects nothing.
-CREATE VIEW trail_next AS
-SELECT (SELECT seal FROM trail ORDER BY no DESC LIMIT 1) AS previous,
-       (SELECT iif(value = 'replay', NULL, randomblob(16)) FROM setting WHERE name = 'clock') AS salt;
+-- The salt of the next record. In a replayed store it is derived from the record (NULL), so that two replays have the same
+-- bytes; such a salt protects nothing.
+CREATE VIEW trail_salt AS SELECT iif(value = 'replay', NULL, randomblob(16)) AS salt FROM setting WHERE name = 'clock';
+
+-- The triggers insert VALUES, and the table's CHECK has no IN: a SELECT that reads the trail too, a view put aside, or a list
+-- makes SQLite set up a temporary table for each record, which costs more than all the rest.
 
 -- demand
 CREATE VIEW trail_demand AS
 SELECT id, ref, text AS personal, trail_form(enterprise, unit, channel, quantity_milli, quantity_unit, qualifier, at, recorded_at, synthetic) AS form FROM demand;
 CREATE TRIGGER demand_sealed AFTER INSERT ON demand BEGIN
-  INSERT INTO trail (record, id, ref, seal)
-  SELECT 'demand', r.id, r.ref, trail_seal(n.previous, n.salt, 'demand', r.id, r.ref, r.personal, r.form) FROM trail_demand r CROSS JOIN trail_next n WHERE r.id = NEW.id;
+  INSERT INTO trail (record, id, ref, seal) VALUES ('demand', NEW.id, NEW.ref, (
+    SELECT trail_seal((SELECT seal FROM trail ORDER BY no DESC LIMIT 1), (SELECT salt FROM trail_salt), 'demand', r.id, r.ref, r.personal, r.form) FROM trail_demand r WHERE r.id = NEW.id));
 END;
 
 -- disposition
@@ -47,16 +49,16 @@ CREATE VIEW trail_disposition AS
 SELECT id, ref, reason AS personal, trail_form(demand, kind, category, further, actor, of_demand, method, version, proposed_by, proposed_version, proposed,
                                                at, recorded_at, synthetic) AS form FROM disposition;
 CREATE TRIGGER disposition_sealed AFTER INSERT ON disposition BEGIN
-  INSERT INTO trail (record, id, ref, seal)
-  SELECT 'disposition', r.id, r.ref, trail_seal(n.previous, n.salt, 'disposition', r.id, r.ref, r.personal, r.form) FROM trail_disposition r CROSS JOIN trail_next n WHERE r.id = NEW.id;
+  INSERT INTO trail (record, id, ref, seal) VALUES ('disposition', NEW.id, NEW.ref, (
+    SELECT trail_seal((SELECT seal FROM trail ORDER BY no DESC LIMIT 1), (SELECT salt FROM trail_salt), 'disposition', r.id, r.ref, r.personal, r.form) FROM trail_disposition r WHERE r.id = NEW.id));
 END;
 
 -- requirement
 CREATE VIEW trail_requirement AS
 SELECT id, ref, CAST(NULL AS TEXT) AS personal, trail_form(demand, category, at, recorded_at, synthetic) AS form FROM requirement;
 CREATE TRIGGER requirement_sealed AFTER INSERT ON requirement BEGIN
-  INSERT INTO trail (record, id, ref, seal)
-  SELECT 'requirement', r.id, r.ref, trail_seal(n.previous, n.salt, 'requirement', r.id, r.ref, r.personal, r.form) FROM trail_requirement r CROSS JOIN trail_next n WHERE r.id = NEW.id;
+  INSERT INTO trail (record, id, ref, seal) VALUES ('requirement', NEW.id, NEW.ref, (
+    SELECT trail_seal((SELECT seal FROM trail ORDER BY no DESC LIMIT 1), (SELECT salt FROM trail_salt), 'requirement', r.id, r.ref, r.personal, r.form) FROM trail_requirement r WHERE r.id = NEW.id));
 END;
 
 -- requirement_event
@@ -64,56 +66,56 @@ CREATE VIEW trail_requirement_event AS
 SELECT id, ref, reason AS personal, trail_form(requirement, kind, unit, section, deadline, respond_by, automatic, confirmed, rating, satisfied, quantity_milli, level,
                                                actor, reverses, at, recorded_at, synthetic) AS form FROM requirement_event;
 CREATE TRIGGER requirement_event_sealed AFTER INSERT ON requirement_event BEGIN
-  INSERT INTO trail (record, id, ref, seal)
-  SELECT 'requirement_event', r.id, r.ref, trail_seal(n.previous, n.salt, 'requirement_event', r.id, r.ref, r.personal, r.form) FROM trail_requirement_event r CROSS JOIN trail_next n WHERE r.id = NEW.id;
+  INSERT INTO trail (record, id, ref, seal) VALUES ('requirement_event', NEW.id, NEW.ref, (
+    SELECT trail_seal((SELECT seal FROM trail ORDER BY no DESC LIMIT 1), (SELECT salt FROM trail_salt), 'requirement_event', r.id, r.ref, r.personal, r.form) FROM trail_requirement_event r WHERE r.id = NEW.id));
 END;
 
 -- funding
 CREATE VIEW trail_funding AS
 SELECT id, ref, source AS personal, trail_form(kind, enterprise, unit, clause, bank, requirement, at, recorded_at, synthetic) AS form FROM funding;
 CREATE TRIGGER funding_sealed AFTER INSERT ON funding BEGIN
-  INSERT INTO trail (record, id, ref, seal)
-  SELECT 'funding', r.id, r.ref, trail_seal(n.previous, n.salt, 'funding', r.id, r.ref, r.personal, r.form) FROM trail_funding r CROSS JOIN trail_next n WHERE r.id = NEW.id;
+  INSERT INTO trail (record, id, ref, seal) VALUES ('funding', NEW.id, NEW.ref, (
+    SELECT trail_seal((SELECT seal FROM trail ORDER BY no DESC LIMIT 1), (SELECT salt FROM trail_salt), 'funding', r.id, r.ref, r.personal, r.form) FROM trail_funding r WHERE r.id = NEW.id));
 END;
 
 -- funding_event
 CREATE VIEW trail_funding_event AS
 SELECT id, ref, reason AS personal, trail_form(funding, stage, amount_fen, reverses, actor, at, recorded_at, synthetic) AS form FROM funding_event;
 CREATE TRIGGER funding_event_sealed AFTER INSERT ON funding_event BEGIN
-  INSERT INTO trail (record, id, ref, seal)
-  SELECT 'funding_event', r.id, r.ref, trail_seal(n.previous, n.salt, 'funding_event', r.id, r.ref, r.personal, r.form) FROM trail_funding_event r CROSS JOIN trail_next n WHERE r.id = NEW.id;
+  INSERT INTO trail (record, id, ref, seal) VALUES ('funding_event', NEW.id, NEW.ref, (
+    SELECT trail_seal((SELECT seal FROM trail ORDER BY no DESC LIMIT 1), (SELECT salt FROM trail_salt), 'funding_event', r.id, r.ref, r.personal, r.form) FROM trail_funding_event r WHERE r.id = NEW.id));
 END;
 
 -- submission
 CREATE VIEW trail_submission AS
 SELECT id, ref, CAST(NULL AS TEXT) AS personal, trail_form(unit, kind, period, at, recorded_at, synthetic) AS form FROM submission;
 CREATE TRIGGER submission_sealed AFTER INSERT ON submission BEGIN
-  INSERT INTO trail (record, id, ref, seal)
-  SELECT 'submission', r.id, r.ref, trail_seal(n.previous, n.salt, 'submission', r.id, r.ref, r.personal, r.form) FROM trail_submission r CROSS JOIN trail_next n WHERE r.id = NEW.id;
+  INSERT INTO trail (record, id, ref, seal) VALUES ('submission', NEW.id, NEW.ref, (
+    SELECT trail_seal((SELECT seal FROM trail ORDER BY no DESC LIMIT 1), (SELECT salt FROM trail_salt), 'submission', r.id, r.ref, r.personal, r.form) FROM trail_submission r WHERE r.id = NEW.id));
 END;
 
 -- reminder
 CREATE VIEW trail_reminder AS
 SELECT id, ref, CAST(NULL AS TEXT) AS personal, trail_form(unit, kind, period, due_at, channel, actor, at, recorded_at, synthetic) AS form FROM reminder;
 CREATE TRIGGER reminder_sealed AFTER INSERT ON reminder BEGIN
-  INSERT INTO trail (record, id, ref, seal)
-  SELECT 'reminder', r.id, r.ref, trail_seal(n.previous, n.salt, 'reminder', r.id, r.ref, r.personal, r.form) FROM trail_reminder r CROSS JOIN trail_next n WHERE r.id = NEW.id;
+  INSERT INTO trail (record, id, ref, seal) VALUES ('reminder', NEW.id, NEW.ref, (
+    SELECT trail_seal((SELECT seal FROM trail ORDER BY no DESC LIMIT 1), (SELECT salt FROM trail_salt), 'reminder', r.id, r.ref, r.personal, r.form) FROM trail_reminder r WHERE r.id = NEW.id));
 END;
 
 -- reported_figure
 CREATE VIEW trail_reported_figure AS
 SELECT id, ref, CAST(NULL AS TEXT) AS personal, trail_form(figure, value, unit, qualifier, source, reported_on, window_from, note, recorded_at) AS form FROM reported_figure;
 CREATE TRIGGER reported_figure_sealed AFTER INSERT ON reported_figure BEGIN
-  INSERT INTO trail (record, id, ref, seal)
-  SELECT 'reported_figure', r.id, r.ref, trail_seal(n.previous, n.salt, 'reported_figure', r.id, r.ref, r.personal, r.form) FROM trail_reported_figure r CROSS JOIN trail_next n WHERE r.id = NEW.id;
+  INSERT INTO trail (record, id, ref, seal) VALUES ('reported_figure', NEW.id, NEW.ref, (
+    SELECT trail_seal((SELECT seal FROM trail ORDER BY no DESC LIMIT 1), (SELECT salt FROM trail_salt), 'reported_figure', r.id, r.ref, r.personal, r.form) FROM trail_reported_figure r WHERE r.id = NEW.id));
 END;
 
 -- intake_batch
 CREATE VIEW trail_intake_batch AS
 SELECT id, ref, CAST(NULL AS TEXT) AS personal, trail_form(kind, file, format, encoding, digest, sheet, unit, year, corrects, at, recorded_at) AS form FROM intake_batch;
 CREATE TRIGGER intake_batch_sealed AFTER INSERT ON intake_batch BEGIN
-  INSERT INTO trail (record, id, ref, seal)
-  SELECT 'intake_batch', r.id, r.ref, trail_seal(n.previous, n.salt, 'intake_batch', r.id, r.ref, r.personal, r.form) FROM trail_intake_batch r CROSS JOIN trail_next n WHERE r.id = NEW.id;
+  INSERT INTO trail (record, id, ref, seal) VALUES ('intake_batch', NEW.id, NEW.ref, (
+    SELECT trail_seal((SELECT seal FROM trail ORDER BY no DESC LIMIT 1), (SELECT salt FROM trail_salt), 'intake_batch', r.id, r.ref, r.personal, r.form) FROM trail_intake_batch r WHERE r.id = NEW.id));
 END;
 
 -- A rollup, with all that it froze. Its row in the trail is number trail_no: the hash there is the head that pages print, and
@@ -167,8 +169,8 @@ SELECT id, CAST(period || '.' || revision AS TEXT) AS ref, CAST(NULL AS TEXT) AS
             FROM rollup_trail WHERE rollup = r.id)) AS form
   FROM rollup r;
 CREATE TRIGGER rollup_sealed AFTER INSERT ON rollup BEGIN
-  INSERT INTO trail (no, record, id, ref, seal)
-  SELECT NEW.trail_no, 'rollup', r.id, r.ref, trail_seal(n.previous, n.salt, 'rollup', r.id, r.ref, r.personal, r.form) FROM trail_rollup r CROSS JOIN trail_next n WHERE r.id = NEW.id;
+  INSERT INTO trail (no, record, id, ref, seal) VALUES (NEW.trail_no, 'rollup', NEW.id, NEW.period || '.' || NEW.revision, (
+    SELECT trail_seal((SELECT seal FROM trail ORDER BY no DESC LIMIT 1), (SELECT salt FROM trail_salt), 'rollup', r.id, r.ref, r.personal, r.form) FROM trail_rollup r WHERE r.id = NEW.id));
 END;
 
 CREATE VIEW rollup_seal AS               -- each rollup with the head that covers all that it knew and froze
