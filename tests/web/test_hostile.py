@@ -299,7 +299,7 @@ def endure(url, port, requests):
         if n in (requests // 2, requests - 1): sizes.append(sum(workers(port).values()))    # by half every worker has made each kind of page
     count.check(len(before) >= 2 and before.keys() == workers(port).keys(), 'the workers were %s and are %s' % (sorted(before), sorted(workers(port))))
     count.check(sizes[1] - sizes[0] < 16 << 20, 'memory of all workers grew from %d to %d kB' % (sizes[0] >> 10, sizes[1] >> 10))
-    print('memory of %d processes after a quarter and all: %d, %d kB' % (len(before), sizes[0] >> 10, sizes[1] >> 10))
+    print('memory of %d processes after half and all: %d, %d kB' % (len(before), sizes[0] >> 10, sizes[1] >> 10))
     return count.finish()
 
 
