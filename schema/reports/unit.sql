@@ -109,7 +109,7 @@ SELECT s.kind AS "report:code", iif(:lang = 'en', k.en, k.zh) AS "report.text",
   LEFT JOIN word_info k ON k.domain = 'submission' AND k.code = s.kind
   LEFT JOIN word_info w ON w.domain = 'submission' AND w.code = s.state
  WHERE s.unit = :key AND (s.every_hours IS NULL OR s.state = 'missing' AND s.due_at > strftime('%Y-%m-%dT%H:%M:%SZ', as_of(), '-14 days'))
- ORDER BY s.due_at DESC, s.kind LIMIT 60;
+ ORDER BY s.due_at DESC, s.kind;
 
 --# table overdue
 SELECT r.ref AS "ref:ref", '/requirements/' || r.ref AS "ref.href",
