@@ -50,7 +50,9 @@ CREATE TRIGGER redaction_guard AFTER INSERT ON redaction BEGIN
 END;
 
 -- What it does. The record's row in the trail lies after the last rollup that did not know the record. The indexes of
--- similar_demands() and of search go too, and so does the text in the rows of the files that the record came from, and in what was found wrong with them.
+-- similar_demands() and of search go too, and so does the text in the rows of the files that the record came from, in rows
+-- of which no record came and that say the same (the file before it was corrected, or handed in again), and in what was
+-- found wrong with them. The bytes of it go from the file by VACUUM: fulfil-trail(7).
 CREATE TRIGGER redaction_apply AFTER INSERT ON redaction BEGIN
   DELETE FROM demand_mark
    WHERE NEW.record = 'demand' AND (mark, size, demand) IN (SELECT t.mark, t.size, d.id FROM demand d CROSS JOIN text_marks(d.text) t WHERE d.ref = NEW.record_ref);
@@ -62,13 +64,19 @@ CREATE TRIGGER redaction_apply AFTER INSERT ON redaction BEGIN
                   AND t.no >= ifnull((SELECT max(c.trail_no) FROM rollup_trail k CROSS JOIN rollup c ON c.id = k.rollup WHERE k.record = NEW.record AND k.last < r.id), 1)
                 ORDER BY t.no LIMIT 1);
   UPDATE intake_demand SET text = (SELECT text FROM redacted_text)
-   WHERE NEW.record = 'demand' AND (batch, row) IN (SELECT t.batch, t.row FROM intake_taken t WHERE t.ref = NEW.record_ref);
+   WHERE NEW.record = 'demand' AND (batch, row) IN (SELECT t.batch, t.row FROM intake_taken t WHERE t.ref = NEW.record_ref
+     UNION ALL SELECT i.batch, i.row FROM intake_demand i WHERE read_text(i.text) = (SELECT text FROM demand WHERE ref = NEW.record_ref) AND NOT EXISTS (SELECT 1 FROM intake_taken t WHERE (t.batch, t.row) = (i.batch, i.row)));
   UPDATE intake_progress SET reason = (SELECT text FROM redacted_text)
-   WHERE NEW.record = 'requirement_event' AND reason IS NOT NULL AND (batch, row) IN (SELECT t.batch, t.row FROM intake_taken t WHERE t.ref = NEW.record_ref);
+   WHERE NEW.record = 'requirement_event' AND reason IS NOT NULL AND (batch, row) IN (SELECT t.batch, t.row FROM intake_taken t WHERE t.ref = NEW.record_ref
+     UNION ALL SELECT i.batch, i.row FROM intake_progress i WHERE read_text(i.reason) = (SELECT reason FROM requirement_event WHERE ref = NEW.record_ref) AND NOT EXISTS (SELECT 1 FROM intake_taken t WHERE (t.batch, t.row) = (i.batch, i.row)));
   UPDATE intake_funding SET reason = (SELECT text FROM redacted_text)
-   WHERE NEW.record = 'funding_event' AND reason IS NOT NULL AND (batch, row) IN (SELECT t.batch, t.row FROM intake_taken t WHERE t.ref = NEW.record_ref);
+   WHERE NEW.record = 'funding_event' AND reason IS NOT NULL AND (batch, row) IN (SELECT t.batch, t.row FROM intake_taken t WHERE t.ref = NEW.record_ref
+     UNION ALL SELECT i.batch, i.row FROM intake_funding i WHERE read_text(i.reason) = (SELECT reason FROM funding_event WHERE ref = NEW.record_ref) AND NOT EXISTS (SELECT 1 FROM intake_taken t WHERE (t.batch, t.row) = (i.batch, i.row)));
   UPDATE intake_fault SET value = (SELECT text FROM redacted_text)
-   WHERE name IN ('text', 'reason') AND value IS NOT NULL AND (batch, row) IN (SELECT t.batch, t.row FROM intake_taken t WHERE t.ref = NEW.record_ref);
+   WHERE name IN ('text', 'reason') AND value IS NOT NULL AND (SELECT text FROM redacted_text) IN (
+         SELECT text FROM intake_demand i WHERE (i.batch, i.row) = (intake_fault.batch, intake_fault.row)
+         UNION ALL SELECT reason FROM intake_progress i WHERE (i.batch, i.row) = (intake_fault.batch, intake_fault.row)
+         UNION ALL SELECT reason FROM intake_funding i WHERE (i.batch, i.row) = (intake_fault.batch, intake_fault.row));
   UPDATE demand SET text = (SELECT text FROM redacted_text) WHERE NEW.record = 'demand' AND ref = NEW.record_ref;
   INSERT INTO demand_pair (pair, demand) SELECT t.low, d.id FROM demand d CROSS JOIN text_pairs(d.text) t
    WHERE NEW.record = 'demand' AND d.ref = NEW.record_ref AND d.id <= (SELECT max(id) / 1000 * 1000 FROM demand);
