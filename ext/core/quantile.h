@@ -51,16 +51,23 @@ struct quantile_number {
 /* The rarer half of adding. */
 enum quantile_code quantile_add_slow(struct quantile *all, bool is_integer, uint64_t bits);
 
+/* Adds an integer if the table counts it; false if not. */
+static inline bool quantile_count_integer(struct quantile *all, int64_t integer)
+{
+    if ((uint64_t)integer >= all->table_size || all->table[integer] == UINT32_MAX)
+        return false;
+    all->table[integer]++;
+    return true;
+}
+
 /*
  * Adds a number. O(1) amortised, 8 bytes; small integers (from 0, below 65536 and below the count) that come often are
  * counted in 4 bytes for each different one. After the set slides O(log n) and some 20 to 60 bytes.
  */
 static inline enum quantile_code quantile_add_integer(struct quantile *all, int64_t integer)
 {
-    if ((uint64_t)integer < all->table_size && all->table[integer] < UINT32_MAX) {
-        all->table[integer]++;
+    if (quantile_count_integer(all, integer))
         return QUANTILE_OK;
-    }
     if (all->integers.used < all->integers.capacity) {
         all->integers.cell[all->integers.used++] = (uint64_t)integer;
         return QUANTILE_OK;

@@ -236,6 +236,8 @@ static const char *const statements[] = {
     "SELECT fulfilment(t, solved), fulfilment_median(t, solved), fulfilment(t, solved, 'second', 2) FROM c",
     "SELECT km_quantile(fulfilment_merge(s), 0.5) FROM (SELECT fulfilment(t, solved) AS s FROM c GROUP BY grp)",
     "SELECT fulfilment(t, solved) OVER w, fulfilment_median(t, solved) OVER w FROM c WINDOW w AS (ROWS 20 PRECEDING)",
+    "SELECT quantile(t), quantile(t, 0.9), quantile(t / 7.0), quantile(solved) FROM c",
+    "SELECT quantile(t) OVER w, quantile(t / 7.0) OVER w FROM c WINDOW w AS (ROWS 20 PRECEDING)",
     "SELECT fulfilment_merge(s) OVER (ROWS 1 PRECEDING) FROM (SELECT fulfilment(t, solved) AS s FROM c GROUP BY grp)",
     "SELECT logrank_p(t, solved, grp, t % 2, 1), logrank_p(t, solved, printf('%200d', grp)) FROM c",
     "SELECT logrank_chi2(s, grp) FROM (SELECT grp, fulfilment(t, solved) AS s FROM c GROUP BY grp)",
