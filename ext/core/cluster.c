@@ -3,11 +3,8 @@
  *
  * Two enterprises word one problem differently; what they share is a few telling words. So texts are compared by the
  * cosine of their pairs of characters, each weighted by how rare it is (tf-idf: K. Spaerck Jones 1972, G. Salton,
- * C. Buckley 1988), and gathered round leaders (J. Hartigan 1975, ch. 3): one pass, and what leads is a real text.
- *
- * Looking for a text's leader, only the leaders that have one of its weightiest pairs are compared: by the inequality of
- * Cauchy and Schwarz the pairs left out, together weighing less than a quarter of the text, cannot make up a cosine of
- * 1/4. So nothing is missed, and the commonest pairs, which most texts have, are never looked up.
+ * C. Buckley 1988), and gathered round leaders (J. Hartigan 1975, ch. 3): one pass, and what leads is a real text. How a
+ * text's leader is found without comparing it with each is in leader.c.
  */
 #include "cluster.h"
 
@@ -16,6 +13,7 @@
 #include <string.h>
 
 #include "fold.h"
+#include "leader.h"
 #include "utf8.h"
 
 #define CODE_BITS 21
@@ -164,118 +162,15 @@ static bool weigh(struct cluster *cluster)
     return true;
 }
 
-/* Leaders that have a pair: a list through postings. */
-struct posting {
-    uint32_t leader;
-    uint32_t next; /* place + 1 */
-};
-
-struct search {
-    struct cluster *cluster;
-    struct posting *posting;
-    uint32_t *head;     /* by pair: place + 1 of its newest posting */
-    uint32_t *weight;   /* by pair: its weight in the text at hand */
-    uint32_t *compared; /* by leader: last text compared with it + 1 */
-    uint32_t postings;
-    size_t room;
-};
-
-static bool search_begin(struct search *search)
-{
-    struct cluster *cluster = search->cluster;
-    search->head = gram_allocate(cluster->memory, cluster->pair.grams, sizeof *search->head);
-    search->weight = gram_allocate(cluster->memory, cluster->pair.grams, sizeof *search->weight);
-    search->compared = gram_allocate(cluster->memory, cluster->texts, sizeof *search->compared);
-    return search->head && search->weight && search->compared;
-}
-
-static void search_end(struct search *search)
-{
-    struct memory memory = search->cluster->memory;
-    memory.resize(memory.context, search->posting, 0);
-    memory.resize(memory.context, search->head, 0);
-    memory.resize(memory.context, search->weight, 0);
-    memory.resize(memory.context, search->compared, 0);
-}
-
-/* Where the pairs of a text end that must be looked up: those behind weigh less than a quarter of it. */
-static uint32_t head_end(const struct cluster *cluster, uint32_t text)
-{
-    uint32_t end = cluster->feature_start[text + 1];
-    uint64_t behind = 0;
-    while (end > cluster->feature_start[text]) {
-        uint64_t weight = cluster->feature[end - 1].weight;
-        behind += weight * weight;
-        if (16 * behind >= cluster->norm[text])
-            break;
-        end--;
-    }
-    return end;
-}
-
-/* The product of the text at hand and a leader. */
-static uint64_t product(const struct search *search, uint32_t leader)
-{
-    const struct cluster *cluster = search->cluster;
-    uint64_t sum = 0;
-    for (uint32_t i = cluster->feature_start[leader]; i < cluster->feature_start[leader + 1]; i++)
-        sum += (uint64_t)cluster->feature[i].weight * search->weight[cluster->feature[i].pair];
-    return sum;
-}
-
-/* The leader for a text; itself if no other is like it. */
-static uint32_t find_leader(struct search *search, uint32_t text)
-{
-    struct cluster *cluster = search->cluster;
-    uint32_t first = cluster->feature_start[text], end = head_end(cluster, text), best = text;
-    double closest = (double)cluster->norm[text] / 16; /* squared product by the leader's norm */
-    for (uint32_t i = first; i < cluster->feature_start[text + 1]; i++)
-        search->weight[cluster->feature[i].pair] = cluster->feature[i].weight;
-    for (uint32_t i = first; i < end; i++) {
-        for (uint32_t at = search->head[cluster->feature[i].pair]; at != 0; at = search->posting[at - 1].next) {
-            uint32_t leader = search->posting[at - 1].leader;
-            if (search->compared[leader] == text + 1)
-                continue;
-            search->compared[leader] = text + 1;
-            double together = (double)product(search, leader);
-            double close = together * together / (double)cluster->norm[leader];
-            bool closer = close > closest || (close == closest && leader < best);
-            if (closer) {
-                closest = close;
-                best = leader;
-            }
-        }
-    }
-    for (uint32_t i = first; i < cluster->feature_start[text + 1]; i++) search->weight[cluster->feature[i].pair] = 0;
-    return best;
-}
-
-/* Lets the leaders' list of each of its pairs have a new leader. */
-static bool post_leader(struct search *search, uint32_t leader)
-{
-    const struct cluster *cluster = search->cluster;
-    for (uint32_t i = cluster->feature_start[leader]; i < cluster->feature_start[leader + 1]; i++) {
-        uint32_t pair = cluster->feature[i].pair;
-        if (!gram_reserve(cluster->memory, &search->posting, &search->room, (size_t)search->postings + 1,
-                          sizeof *search->posting))
-            return false;
-        search->posting[search->postings] = (struct posting){leader, search->head[pair]};
-        search->head[pair] = ++search->postings;
-    }
-    return true;
-}
-
 bool cluster_run(struct cluster *cluster)
 {
-    struct search search = {.cluster = cluster};
-    if (!weigh(cluster))
-        return false;
-    bool done = search_begin(&search);
+    struct leader_search search = {.cluster = cluster};
+    bool done = weigh(cluster) && leader_begin(&search);
     for (uint32_t i = 0; done && i < cluster->texts; i++) {
-        cluster->leader[i] = cluster->norm[i] == 0 ? CLUSTER_NONE : find_leader(&search, i);
+        cluster->leader[i] = cluster->norm[i] == 0 ? CLUSTER_NONE : leader_find(&search, i);
         if (cluster->leader[i] == i)
-            done = post_leader(&search, i);
+            done = leader_add(&search, i);
     }
-    search_end(&search);
+    leader_end(&search);
     return done;
 }

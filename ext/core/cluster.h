@@ -44,8 +44,8 @@ bool cluster_add(struct cluster *cluster, const char *text, size_t bytes);
 /*
  * Makes the clusters. Texts are taken in their order; each follows the leader that it is most like, the earliest of
  * several, if the cosine of their weighted pairs is at least 1/4, and leads a cluster of its own otherwise; one without
- * pairs has no leader. Weights are whole numbers, so that every machine gives the same clusters. False when out of
- * memory.
+ * pairs has no leader. Weights are whole numbers, so that every machine gives the same clusters. What it costs is in
+ * leader.c. False when out of memory.
  */
 bool cluster_run(struct cluster *cluster);
 
