@@ -205,3 +205,12 @@ SELECT b.period, b.revision, b.label, b.latest, s.axis, s.code, d.row, d.id,
   FROM rollup_label b JOIN rollup_mark_sum s ON s.rollup = b.id JOIN rate_definition d ON s.measure IN (d.n, d.d)
  WHERE d.d NOT IN ('valid', 'dated')
  GROUP BY b.period, b.revision, b.label, b.latest, s.axis, s.code, d.row;
+
+CREATE VIEW rollup_unit_rate_info AS     -- the rates of units as they stood at the end of a closed period: unit_rate_now then; of the period alone where that has a meaning
+SELECT b.period, b.revision, b.label, b.latest, s.code, d.row, d.id,
+       sum(iif(s.measure = d.n, s.n, 0)) AS n, sum(iif(s.measure = d.d, s.n, 0)) AS d,
+       iif(d.d IN ('valid', 'dated'), NULL, sum(iif(s.measure = d.n, s.period_n, 0))) AS period_n,
+       iif(d.d IN ('valid', 'dated'), NULL, sum(iif(s.measure = d.d, s.period_n, 0))) AS period_d
+  FROM rollup_label b JOIN rollup_mark_sum s ON s.rollup = b.id AND s.axis = 'unit' JOIN rate_definition d ON s.measure IN (d.n, d.d)
+ WHERE s.code <> ''
+ GROUP BY b.period, b.revision, b.label, b.latest, s.code, d.row;

@@ -59,12 +59,26 @@ SELECT m.kind AS "kind:code", iif(:lang = 'en', k.en, k.zh) AS "kind.text", m.st
 
 --# table rates
 SELECT r.id AS "rate_name:code", iif(:lang = 'en', w.en, w.zh) AS "rate_name.text", r.n AS "n:count", r.d AS "d:count",
-       round(1.0 * r.n / r.d, 6) AS "rate:rate", percent_text(r.n, r.d) AS "rate.text", r.n AS "rate.n", r.d AS "rate.d",
-       round(wilson_low(r.n, r.d), 6) AS "rate.low", round(wilson_high(r.n, r.d), 6) AS "rate.high",
-       printf('%.2f%%', 100 * wilson_low(r.n, r.d)) AS "rate.low_text", printf('%.2f%%', 100 * wilson_high(r.n, r.d)) AS "rate.high_text"
+       round(1.0 * r.n / r.d, 6) AS "rate_in_period:rate", percent_text(r.n, r.d) AS "rate_in_period.text", r.n AS "rate_in_period.n", r.d AS "rate_in_period.d",
+       round(wilson_low(r.n, r.d), 6) AS "rate_in_period.low", round(wilson_high(r.n, r.d), 6) AS "rate_in_period.high",
+       printf('%.2f%%', 100 * wilson_low(r.n, r.d)) AS "rate_in_period.low_text", printf('%.2f%%', 100 * wilson_high(r.n, r.d)) AS "rate_in_period.high_text"
   FROM rollup_rate_info r LEFT JOIN word_info w ON w.domain = 'rule' AND w.code = r.id
  WHERE r.period = CAST(:key AS INTEGER) AND r.latest AND r.axis = 'zone' AND r.d > 0
  ORDER BY r.row;
+
+--# table unit-rates
+SELECT r.id AS "rate_name:code", iif(:lang = 'en', replace(r.id, '-', ' '), substr(w.zh, 1, instr(w.zh || ' = ', ' = ') - 1)) AS "rate_name.text",
+       r.code AS "unit:code", iif(:lang = 'en', u.name_en, u.name) AS "unit.text", '/units/' || r.code AS "unit.href",
+       round(1.0 * r.n / r.d, 6) AS "rate_at_end:rate", percent_text(r.n, r.d) AS "rate_at_end.text", r.n AS "rate_at_end.n", r.d AS "rate_at_end.d",
+       round(wilson_low(r.n, r.d), 6) AS "rate_at_end.low", round(wilson_high(r.n, r.d), 6) AS "rate_at_end.high",
+       printf('%.2f%%', 100 * wilson_low(r.n, r.d)) AS "rate_at_end.low_text", printf('%.2f%%', 100 * wilson_high(r.n, r.d)) AS "rate_at_end.high_text",
+       round(1.0 * r.period_n / r.period_d, 6) AS "rate_in_period:rate", percent_text(r.period_n, nullif(r.period_d, 0)) AS "rate_in_period.text",
+       iif(r.period_d > 0, r.period_n, NULL) AS "rate_in_period.n", nullif(r.period_d, 0) AS "rate_in_period.d"
+  FROM (SELECT * FROM rollup_unit_rate_info WHERE period = CAST(:key AS INTEGER) AND latest) r
+  JOIN unit_info u ON u.code = r.code
+  LEFT JOIN word_info w ON w.domain = 'rule' AND w.code = r.id
+ WHERE r.d > 0
+ ORDER BY r.row, r.code;
 
 --# table days
 SELECT d.day AS "day:date", sum(d.collected) AS "collected:count", sum(d.solved) AS "solved:count"

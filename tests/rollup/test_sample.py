@@ -71,6 +71,18 @@ check('late records made revisions', int(ask(late, 'SELECT max(revision) FROM ro
 compare('course', late, rows, [(instant(rng.uniform(0, 400)), instant(rng.uniform(0, 400))) for _ in range(12)])
 frozen('course', late, rows)
 
+# --- rates of units that closed periods keep: those of the moment at their end, as then known
+for name, database in (('sample', sample), ('course', late)):
+    for line in ask(database, 'SELECT label, as_of, recorded_at FROM rollup_label;'):
+        label, as_of, recorded = line.split('|')
+        kept, then = "FROM rollup_unit_rate_info WHERE label = '%s'" % label, "FROM unit_rate_now WHERE code <> ''"
+        of_all, of_period = 'SELECT code, row, id, n, d ', 'SELECT code, row, id, period_n, period_d '
+        in_period = " AND id NOT LIKE 'solve-rate%' AND id <> 'on-time-rate-dated'"
+        got = ask(database, "SELECT set_moment('%s', '%s') IS NULL;" % (as_of, recorded), 'SELECT count(*) > 0 %s;' % kept,
+                  *('%s EXCEPT %s;' % (a, b) for a, b in ((of_all + kept, of_all + then), (of_all + then, of_all + kept),
+                                                          (of_period + kept + in_period, of_period + then), (of_period + then + in_period, of_period + kept))))
+        same('rates of units, %s %s' % (name, label), got, ['0', '1'])
+
 # --- case_history: a demand's reference and its requirement's give the same, everything once, in order
 counted = """SELECT ref FROM (SELECT d.ref, (SELECT count(*) FROM case_history(d.ref)) AS got,
     1 + (SELECT count(*) FROM disposition WHERE demand = d.ref) + (SELECT count(*) FROM requirement WHERE demand = d.ref)

@@ -51,6 +51,13 @@ SELECT 'rollup', rollup();
 SELECT 'same', count(*), (SELECT count(*) FROM rate) FROM (SELECT * FROM before INTERSECT SELECT * FROM rate);
 SELECT 'sound', count(*) FROM conservation() WHERE NOT holds; SELECT * FROM head_drift; SELECT * FROM mark_drift;
 SELECT 'period', axis, id, n, d FROM rollup_rate_info WHERE axis = 'zone' AND period = period_no('2020-02-10') AND latest;
+-- The rates of units that a closed period keeps are those of the moment at its end.
+SELECT 'at its end', code, id, n, d, period_n, period_d FROM rollup_unit_rate_info WHERE period = period_no('2020-02-10') AND latest AND d > 0;
+SELECT set_moment((SELECT as_of FROM rollup_label WHERE period = period_no('2020-02-10') AND latest), NULL) IS NOT NULL;
+SELECT 'as then', count(*), (SELECT count(*) FROM (SELECT code, id, n, d FROM unit_rate_now WHERE code <> '' EXCEPT SELECT code, id, n, d FROM rollup_unit_rate_info WHERE period = period_no('2020-02-10') AND latest)),
+       (SELECT count(*) FROM (SELECT code, id, n, d, period_n, period_d FROM rollup_unit_rate_info WHERE period = period_no('2020-02-10') AND latest AND period_d IS NOT NULL
+                              EXCEPT SELECT code, id, n, d, period_n, period_d FROM unit_rate_now)) FROM unit_rate_now WHERE code <> '';
+SELECT set_moment(NULL, NULL);
 -- The ranking: by what is proven, ties share a rank, too few are marked; 1 of 1 is below 180 of 200.
 SELECT 'rank', * FROM unit_ranking();
 SELECT 'one of one', wilson_low(1, 1) < wilson_low(180, 200);
