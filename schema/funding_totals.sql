@@ -150,11 +150,13 @@ SELECT kind, stage, next_stage, days, sum(n) AS n, sum(amount) AS amount, sum(ne
  GROUP BY kind, stage, next_stage, days HAVING sum(n) <> 0;
 
 CREATE VIEW funding_step_now AS          -- the same per step; the median is the middle one, or halfway between the two middle ones
-SELECT kind, stage, next_stage, sum(n) AS n, sum(amount) AS amount, sum(next_amount) AS next_amount, sum(n * days) AS days_sum,
-       min(days) AS days_min, max(days) AS days_max,
-       (min(iif(2 * upto >= total, days, NULL)) + min(iif(2 * upto > total, days, NULL))) / 2.0 AS days_median
-  FROM (SELECT *, sum(n) OVER (PARTITION BY kind, stage, next_stage ORDER BY days) AS upto,
-               sum(n) OVER (PARTITION BY kind, stage, next_stage) AS total FROM funding_step_days_now)
+SELECT kind, stage, next_stage, sum(n) AS n, sum(amount) AS amount, sum(next_amount) AS next_amount,
+       sum(iif(days >= 0, n * days, NULL)) AS days_sum,
+       min(iif(days >= 0, days, NULL)) AS days_min, max(iif(days >= 0, days, NULL)) AS days_max,
+       (min(iif(days >= 0 AND 2 * upto >= total, days, NULL)) + min(iif(days >= 0 AND 2 * upto > total, days, NULL))) / 2.0 AS days_median,
+       sum(iif(days < 0, n, 0)) AS reversed_order    -- the later stage has the earlier date: in no figure about days
+  FROM (SELECT *, sum(iif(days < 0, 0, n)) OVER (PARTITION BY kind, stage, next_stage ORDER BY days) AS upto,
+               sum(iif(days < 0, 0, n)) OVER (PARTITION BY kind, stage, next_stage) AS total FROM funding_step_days_now)
  GROUP BY kind, stage, next_stage;
 
 -- Cases as they stand at the moment: the head where nothing touched the case since, else worked out from its events.
@@ -170,14 +172,18 @@ SELECT w.id, w.ref, w.kind, w.enterprise, w.unit, w.policy, w.clause, w.bank, w.
   CROSS JOIN funding_worked w ON w.id = t.id;
 
 -- The same, of what the viewer may see (as in lists.sql): leader and auditor all, a unit its own cases and those that answer a
--- requirement of its grid, others none. stage is the furthest one where it stands, with net and stage_at.
+-- requirement of its grid, others none. stage is the furthest one where it stands, with net and stage_at. reversed_order:
+-- at some stage it stands since an earlier day than at one before.
 CREATE VIEW funding_list AS
 SELECT id, ref, kind, enterprise, unit, policy, clause, bank, requirement, at,
        CAST(ifnull((SELECT s.code FROM stage s WHERE s.kind = funding_case_now.kind
                        AND s.no = CASE WHEN net_4 > 0 THEN 4 WHEN net_3 > 0 THEN 3 WHEN net_2 > 0 THEN 2 WHEN net_1 > 0 THEN 1 END), '') AS TEXT) AS stage,
        CASE WHEN net_4 > 0 THEN at_4 WHEN net_3 > 0 THEN at_3 WHEN net_2 > 0 THEN at_2 ELSE at_1 END AS stage_at,
        CASE WHEN net_4 > 0 THEN net_4 WHEN net_3 > 0 THEN net_3 WHEN net_2 > 0 THEN net_2 ELSE net_1 END AS net,
-       ended, ended_at, net_1, at_1, net_2, at_2, net_3, at_3, net_4, at_4
+       ended, ended_at, net_1, at_1, net_2, at_2, net_3, at_3, net_4, at_4,
+       iif(at_2 <> '' AND at_2 < at_1, local_date(at_2) < local_date(at_1), 0)
+       OR iif(at_3 <> '' AND at_3 < max(at_1, at_2), local_date(at_3) < local_date(max(at_1, at_2)), 0)
+       OR iif(at_4 <> '' AND at_4 < max(at_1, at_2, at_3), local_date(at_4) < local_date(max(at_1, at_2, at_3)), 0) AS reversed_order
   FROM funding_case_now
  WHERE ref < iif(viewer_role() = 'none', '', x'')
    AND (viewer_role() IN ('leader', 'auditor')

@@ -45,6 +45,7 @@ SELECT r.ref AS "ref:ref", '/requirements/' || r.ref AS "ref.href",
 SELECT l.ref AS "ref:ref", nullif(l.bank, '') AS "bank:code", iif(:lang = 'en', b.name_en, b.name) AS "bank.text",
        nullif(l.unit, '') AS "unit:code", iif(:lang = 'en', u.name_en, u.name) AS "unit.text", '/units/' || nullif(l.unit, '') AS "unit.href",
        nullif(l.stage, '') AS "stage:code", iif(:lang = 'en', w.en, w.zh) AS "stage.text", local_date(nullif(l.stage_at, '')) AS "stage_at:date",
+       local_date(nullif(l.stage_at, '')) || iif(l.reversed_order, iif(:lang = 'en', ' (dates reversed)', '（日期颠倒）'), '') AS "stage_at.text",
        nullif(l.net, 0) AS "net:money", money_text(nullif(l.net, 0), 'auto', :lang) AS "net.text"
   FROM (SELECT * FROM funding_list WHERE kind = 'loan' AND enterprise = :key ORDER BY ref LIMIT 200) l
   LEFT JOIN bank_info b ON b.code = l.bank
@@ -56,6 +57,7 @@ SELECT l.ref AS "ref:ref", nullif(l.bank, '') AS "bank:code", iif(:lang = 'en', 
 SELECT l.ref AS "ref:ref", nullif(l.clause, '') AS "clause:code", iif(:lang = 'en', c.title_en, c.title) AS "clause.text", '/policies/' || nullif(l.policy, '') AS "clause.href",
        nullif(l.unit, '') AS "unit:code", iif(:lang = 'en', u.name_en, u.name) AS "unit.text", '/units/' || nullif(l.unit, '') AS "unit.href",
        nullif(l.stage, '') AS "stage:code", iif(:lang = 'en', w.en, w.zh) AS "stage.text", local_date(nullif(l.stage_at, '')) AS "stage_at:date",
+       local_date(nullif(l.stage_at, '')) || iif(l.reversed_order, iif(:lang = 'en', ' (dates reversed)', '（日期颠倒）'), '') AS "stage_at.text",
        nullif(l.net, 0) AS "net:money", money_text(nullif(l.net, 0), 'auto', :lang) AS "net.text"
   FROM (SELECT * FROM funding_list WHERE kind = 'subsidy' AND enterprise = :key ORDER BY ref LIMIT 200) l
   LEFT JOIN clause_info c ON c.code = l.clause

@@ -89,7 +89,8 @@ SELECT p.stage AS "stage:code", iif(:lang = 'en', w.en, w.zh) AS "stage.text",
        iif(p.next_amount <= p.amount AND p.amount > 0, p.amount, NULL) AS "of_previous.d",
        iif(p.next_amount <= p.amount AND p.amount > 0, money_text(p.next_amount, 'auto', :lang), NULL) AS "of_previous.n_text",
        iif(p.next_amount <= p.amount AND p.amount > 0, money_text(p.amount, 'auto', :lang), NULL) AS "of_previous.d_text",
-       printf('%g', p.days_median) AS "days_median:text", p.days_min AS "days_min:text", p.days_max AS "days_max:text"
+       iif(p.days_median IS NULL, NULL, printf('%g', p.days_median)) AS "days_median:text", p.days_min AS "days_min:text", p.days_max AS "days_max:text",
+       p.reversed_order AS "reversed_order:count"
   FROM funding_step_now p
   LEFT JOIN word_info w ON w.domain = 'stage' AND w.code = 'subsidy-' || p.stage
   LEFT JOIN word_info v ON v.domain = 'stage' AND v.code = 'subsidy-' || p.next_stage
@@ -151,6 +152,7 @@ SELECT l.ref AS "ref:ref", l.enterprise AS "enterprise:code", e.name AS "enterpr
        nullif(l.clause, '') AS "clause:code", iif(:lang = 'en', c.title_en, c.title) AS "clause.text", '/policies/' || nullif(l.policy, '') AS "clause.href",
        nullif(l.unit, '') AS "unit:code", iif(:lang = 'en', u.name_en, u.name) AS "unit.text", '/units/' || nullif(l.unit, '') AS "unit.href",
        nullif(l.stage, '') AS "stage:code", iif(:lang = 'en', w.en, w.zh) AS "stage.text", local_date(nullif(l.stage_at, '')) AS "stage_at:date",
+       local_date(nullif(l.stage_at, '')) || iif(l.reversed_order, iif(:lang = 'en', ' (dates reversed)', '（日期颠倒）'), '') AS "stage_at.text",
        nullif(l.net_1, 0) AS "declared:money", money_text(nullif(l.net_1, 0), 'auto', :lang) AS "declared.text",
        nullif(l.net_2, 0) AS "approved:money", money_text(nullif(l.net_2, 0), 'auto', :lang) AS "approved.text",
        nullif(l.net_3, 0) AS "paid:money", money_text(nullif(l.net_3, 0), 'auto', :lang) AS "paid.text",

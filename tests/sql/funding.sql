@@ -61,6 +61,19 @@ SELECT 'known before', stage, gross, entered FROM funding_flow_now;
 SELECT 'known before', gross, number FROM funding_now WHERE axis = 'zone' AND stage = 'credit_granted';
 SELECT set_moment(NULL, NULL) IS NOT NULL;
 SELECT 'known later', gross, number FROM funding_now WHERE axis = 'zone' AND stage = 'credit_granted';
+-- Credit granted after approval: in no figure about days, and said.
+SELECT set_viewer('boss');
+SELECT 'reversed order', stage, next_stage, n, days_sum, days_min, days_max, days_median, reversed_order FROM funding_step_now;
+SELECT 'its days', stage, next_stage, days, n FROM funding_step_days_now;
+SELECT 'its case', ref, reversed_order FROM funding_list ORDER BY ref;
+INSERT INTO funding (ref, kind, enterprise, unit, at) VALUES ('T-L-4', 'loan', 'E2', 'CZJ', '2020-02-10T04:00:00Z'), ('T-L-5', 'loan', 'E2', 'CZJ', '2020-02-10T04:00:00Z'), ('T-L-6', 'loan', 'E2', 'CZJ', '2020-02-10T04:00:00Z');
+INSERT INTO funding_event (ref, funding, stage, amount_fen, at) VALUES  -- the same day is none, whatever the hour; a gap of stages is one
+  ('T-M-12', 'T-L-4', 'credit_granted', 100, '2020-02-12T09:00:00Z'), ('T-M-13', 'T-L-4', 'approved', 100, '2020-02-12T08:00:00Z'),
+  ('T-M-14', 'T-L-5', 'credit_granted', 100, '2020-02-12T04:00:00Z'), ('T-M-15', 'T-L-5', 'approved', 100, '2020-02-15T04:00:00Z'),
+  ('T-M-16', 'T-L-6', 'applied', 100, '2020-02-14T04:00:00Z'), ('T-M-17', 'T-L-6', 'approved', 100, '2020-02-12T04:00:00Z');
+SELECT 'beside others', stage, next_stage, n, days_sum, days_min, days_max, days_median, reversed_order FROM funding_step_now;
+SELECT 'its case', ref, reversed_order FROM funding_list WHERE reversed_order ORDER BY ref;
+SELECT 'conserved', min(holds) FROM conservation();
 -- A sum beyond 64 bits would be an error, not a wrong figure; one amount is bounded so that none comes near.
 INSERT INTO funding_event (ref, funding, stage, amount_fen, at) VALUES ('T-M-8', 'T-L-1', 'disbursed', 100000000000000, '2020-02-16T04:00:00Z');
 SELECT 'the largest', net FROM funding_now WHERE axis = 'zone' AND stage = 'disbursed';
