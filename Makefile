@@ -101,8 +101,8 @@ $(TEST_BIN): %: %.o $$(call helpers,$$@) $(BUILD)/objects.a
 # The readers below SQLite, for their unit test and fuzz targets.
 $(BUILD)/files.a: $(filter-out %/fulfil_files.o %/staging.o %/staging_row.o,$(FILES_OBJ))
 	@rm -f $@; ar qcs $@ $^
-$(BUILD)/tests/unit/test_files: $(BUILD)/files.a $(BUILD)/core.a
-$(BUILD)/tests/unit/test_files: MORE_LIBS = $(call libs,$(FILES_PKG)) -lcsv
+$(BUILD)/tests/unit/test_files $(BUILD)/tests/unit/test_files_memory: $(BUILD)/files.a $(BUILD)/core.a
+$(BUILD)/tests/unit/test_files $(BUILD)/tests/unit/test_files_memory: MORE_LIBS = $(call libs,$(FILES_PKG)) -lcsv
 # A fuzz target is one file tests/fuzz/fuzz_NAME.c over the core: with the plain driver, or with libFuzzer as its own.
 $(BUILD)/core.a: $(CORE_OBJ)
 	@rm -f $@; ar qcs $@ $^

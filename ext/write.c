@@ -37,10 +37,10 @@ bool write_refused(sqlite3_context *context)
     return false;
 }
 
-/* Prepares one of the savepoint's statements: the verb and the savepoint's name. */
+/* Prepares one of the savepoint's statements: the verb and the savepoint's name, which ROLLBACK of everything has not. */
 static int prepare_verb(struct write *write, int which, const char *verb, const char *name)
 {
-    char *sql = sqlite3_mprintf("%s %s", verb, name);
+    char *sql = sqlite3_mprintf("%s %s", verb, which == WRITE_ALL ? "" : name);
     int code = sql ? sqlite3_prepare_v2(write->db, sql, -1, &write->statement[which], NULL) : SQLITE_NOMEM;
     sqlite3_free(sql);
     return code == SQLITE_OK ? code : write_fail(write, code);
@@ -73,7 +73,7 @@ static void cache_widen(struct write *write)
 int write_open(struct write *write, struct store *store, const char *name)
 {
     static const char *const verb[WRITE_STATEMENTS] = {
-        [WRITE_SAVE] = "SAVEPOINT", [WRITE_RELEASE] = "RELEASE", [WRITE_BACK] = "ROLLBACK TO"};
+        [WRITE_SAVE] = "SAVEPOINT", [WRITE_RELEASE] = "RELEASE", [WRITE_BACK] = "ROLLBACK TO", [WRITE_ALL] = "ROLLBACK"};
     int code;
     *write = (struct write){.store = store, .db = store_db(store)};
     code = store_check(store, &write->error);
@@ -105,7 +105,8 @@ static int step(struct write *write, int which)
 /*
  * Takes the savepoint back. SQLite may have ended the whole transaction already, then there is nothing left to do.
  * After sqlite3_interrupt no statement runs to its end, not even ROLLBACK; but of an interrupted statement that writes
- * SQLite makes a roll-back of everything, and WRITE_LOCK is one.
+ * SQLite makes a roll-back of everything, and WRITE_LOCK is one. Where the savepoint cannot be taken back for another reason
+ * (memory, the disk), the whole transaction is: a RELEASE would keep what was half done.
  */
 static void take_back(struct write *write)
 {
@@ -113,10 +114,8 @@ static void take_back(struct write *write)
     if (sqlite3_get_autocommit(write->db))
         return;
     write->error = NULL;
-    if (step(write, WRITE_BACK) == SQLITE_INTERRUPT)
-        step(write, WRITE_LOCK);
-    else
-        step(write, WRITE_RELEASE);
+    int code = step(write, WRITE_BACK);
+    step(write, code == SQLITE_OK ? WRITE_RELEASE : code == SQLITE_INTERRUPT ? WRITE_LOCK : WRITE_ALL);
     sqlite3_free(write->error);
     write->error = error;
 }

@@ -24,7 +24,7 @@
 
 struct store;
 
-enum { WRITE_SAVE, WRITE_LOCK, WRITE_RELEASE, WRITE_BACK, WRITE_STATEMENTS, WRITE_SCRIPT_MOST = 64 };
+enum { WRITE_SAVE, WRITE_LOCK, WRITE_RELEASE, WRITE_BACK, WRITE_ALL, WRITE_STATEMENTS, WRITE_SCRIPT_MOST = 64 };
 
 /* SQLite's own 2 MB hold too little of the indexes of a store from some 10,000 cases on: a row would cost twice as much. */
 enum { WRITE_CACHE_KIB = 65536 };

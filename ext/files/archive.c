@@ -20,7 +20,7 @@ struct archive {
 
 /*
  * The number of parts that the archive's end record states, so that libzip is not made to list millions: the record is
- * the last one within 22 bytes and a comment of at most 65,535. -1: there is none, the file was cut off.
+ * the last one within 22 bytes and a comment of at most 65,535. -1: there is none, the file was cut off, or no memory.
  */
 static long parts_stated(const struct survey *survey)
 {
@@ -46,8 +46,9 @@ static bool sizes_hold(zip_t *zip, struct refusal *refusal)
     uint64_t all = 0;
     for (zip_int64_t i = 0, count = zip_get_num_entries(zip, 0); i < count; i++) {
         zip_stat_t stat;
+        refusal_begin();
         if (zip_stat_index(zip, (zip_uint64_t)i, 0, &stat) != 0 || !(stat.valid & ZIP_STAT_SIZE))
-            return refusal_set(refusal, "the archive is damaged");
+            return !refusal_starved(refusal) && refusal_set(refusal, "the archive is damaged");
         if (stat.size > ARCHIVE_ALL_MOST - all)
             return refusal_set(refusal, "unpacked it would be longer than %d GB", (int)(ARCHIVE_ALL_MOST >> 30));
         all += stat.size;
@@ -58,21 +59,26 @@ static bool sizes_hold(zip_t *zip, struct refusal *refusal)
 struct archive *archive_open(const struct survey *survey, struct refusal *refusal)
 {
     struct archive *archive = calloc(1, sizeof *archive);
-    long parts = parts_stated(survey);
     int error = 0, file;
+    refusal_begin();
+    long parts = parts_stated(survey);
     if (!archive) {
         refusal_memory(refusal);
         return NULL;
     }
     archive->refusal = refusal;
     if (parts < 0) {
+        refusal_starved(refusal);
         refusal_set(refusal, "the workbook has no end: it was cut off");
     } else if (parts > ARCHIVE_PARTS_MOST) {
         refusal_set(refusal, "the archive has more than %d parts", ARCHIVE_PARTS_MOST);
     } else if ((file = dup(survey->file)) < 0 || lseek(file, 0, SEEK_SET) < 0) {
         refusal_set(refusal, "%s", strerror(errno));
     } else if (!(archive->zip = zip_fdopen(file, ZIP_RDONLY, &error))) {
+        refusal_starved(refusal);
         close(file);
+        if (error == ZIP_ER_MEMORY)
+            refusal_memory(refusal);
         refusal_set(refusal, "the workbook is damaged or was cut off");
     } else if (zip_get_num_entries(archive->zip, 0) > ARCHIVE_PARTS_MOST) {
         refusal_set(refusal, "the archive has more than %d parts", ARCHIVE_PARTS_MOST);
@@ -95,7 +101,9 @@ void archive_close(struct archive *archive)
 
 bool archive_has(struct archive *archive, const char *part)
 {
-    return zip_name_locate(archive->zip, part, 0) >= 0;
+    refusal_begin();
+    bool has = zip_name_locate(archive->zip, part, 0) >= 0;
+    return !refusal_starved(archive->refusal) && has;
 }
 
 bool archive_part(struct archive *archive, const char *part, struct refusal *refusal)
@@ -105,8 +113,9 @@ bool archive_part(struct archive *archive, const char *part, struct refusal *ref
     archive->refusal = refusal;
     archive->read = 0;
     archive->matched = 0;
+    refusal_begin();
     if (strlen(part) >= sizeof archive->name || zip_stat(archive->zip, part, 0, &stat) != 0)
-        return refusal_set(refusal, "it is no workbook: the archive has no part %.100s", part);
+        return !refusal_starved(refusal) && refusal_set(refusal, "it is no workbook: the archive has no part %.100s", part);
     strcpy(archive->name, part);
     if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE)
         return refusal_set(refusal, "it is encrypted: save it without a password");
@@ -118,7 +127,7 @@ bool archive_part(struct archive *archive, const char *part, struct refusal *ref
         return refusal_set(refusal, "part %s would be more than %d times as long as it is packed: it is not read", part,
                            ARCHIVE_RATIO_MOST);
     archive->part = zip_fopen(archive->zip, part, 0);
-    return archive->part || refusal_set(refusal, "part %s cannot be read: %s", part, zip_strerror(archive->zip));
+    return archive->part || (!refusal_starved(refusal) && refusal_set(refusal, "part %s cannot be read: %s", part, zip_strerror(archive->zip)));
 }
 
 /* Whether a document type begins in the bytes; NULs are passed over, so that UTF-16 hides nothing. */
@@ -146,6 +155,7 @@ int archive_read(struct archive *archive, char *out, int room)
 {
     zip_int64_t got = zip_fread(archive->part, out, (zip_uint64_t)room);
     if (got < 0) {
+        refusal_starved(archive->refusal);
         refusal_set(archive->refusal, "part %s is damaged or was cut off", archive->name);
         return -1;
     }

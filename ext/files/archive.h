@@ -27,6 +27,7 @@ struct archive;
 struct archive *archive_open(const struct survey *survey, struct refusal *refusal);
 void archive_close(struct archive *archive);
 
+/* Whether it has the part. False too, with a refusal noted, for want of memory. */
 bool archive_has(struct archive *archive, const char *part);
 
 /* Opens a part for reading; one at a time. False: it is not there, encrypted or past a limit. */

@@ -13,13 +13,17 @@ bool decode_open(struct decode *decode, int file, const char *encoding, uint64_t
     *decode = (struct decode){.file = file, .wide = strncmp(encoding, "UTF-16", 6) == 0,
                               .loose = strcmp(encoding, "UTF-8") == 0, .taken = skip};
     decode->iconv = iconv_open("UTF-8", encoding);
-    if (decode->iconv == (iconv_t)-1)
-        return refusal_set(refusal, "this machine's iconv does not know the encoding %s", encoding);
+    if (decode->iconv == (iconv_t)-1) {
+        refusal_set(refusal, "out of memory, or this machine's iconv does not know the encoding %s", encoding);
+        refusal->lack = REFUSAL_MEMORY;
+        return false;
+    }
     decode->block = malloc(DECODE_BLOCK);
     if (decode->block && lseek(file, (off_t)skip, SEEK_SET) >= 0)
         return true;
+    bool starved = decode->block == NULL;
     decode_close(decode);
-    return refusal_set(refusal, "%s", decode->block ? "it cannot be sought in" : "out of memory");
+    return starved ? refusal_memory(refusal) : refusal_set(refusal, "it cannot be sought in");
 }
 
 /* Moves what is left to the front and reads more behind it. */

@@ -40,7 +40,8 @@ struct decode {
     uint64_t bad_row;      /* and the line it stands in, from 1 */
 };
 
-/* Begins at byte `skip` of a file that can be sought in. False: no memory, or an encoding that iconv does not know. */
+/* Begins at byte `skip` of a file that can be sought in. False: no memory, or an encoding that iconv does not know,
+ * which the C library does not tell apart. */
 bool decode_open(struct decode *decode, int file, const char *encoding, uint64_t skip, struct refusal *refusal);
 
 /* Gives up to `room` bytes of UTF-8 (room at least 64); 0: the end, or decode->failed. */

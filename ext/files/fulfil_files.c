@@ -134,20 +134,32 @@ static const char *text_argument(sqlite3_context *context, sqlite3_value *value,
     return NULL;
 }
 
-/* Runs it, with everything decoded; gives the reference of the batch. */
+/*
+ * Runs it, with everything decoded; gives the reference of the batch. An error's code says whether to try again: a plain
+ * error lies in the file.
+ */
 static void staging_call(sqlite3_context *context, struct staging *staging, const char *path)
 {
-    if (staging_run(staging, path)) {
-        sqlite3_result_text(context, staging->ref, -1, SQLITE_TRANSIENT);
+    char *answer = sqlite3_malloc(sizeof staging->ref); /* beforehand: once the batch is there, nothing may fail */
+    if (!answer) {
+        sqlite3_result_error_nomem(context);
         return;
     }
+    if (staging_run(staging, path)) {
+        memcpy(answer, staging->ref, sizeof staging->ref);
+        sqlite3_result_text(context, answer, -1, sqlite3_free);
+        return;
+    }
+    sqlite3_free(answer);
+    static const int lacking[] = {[REFUSAL_FILE] = SQLITE_OK, [REFUSAL_MEMORY] = SQLITE_NOMEM, [REFUSAL_DISK] = SQLITE_FULL};
+    int code = staging->code ? staging->code : lacking[staging->refusal.lack];
     char *message = sqlite3_mprintf("intake_file: %.300s: %s", path, staging->refusal.text[0] ? staging->refusal.text : "it was not read");
     if (!message || staging->code == SQLITE_NOMEM) {
         sqlite3_result_error_nomem(context);
     } else {
         sqlite3_result_error(context, message, -1);
-        if (staging->code != SQLITE_OK)
-            sqlite3_result_error_code(context, staging->code);
+        if (code != SQLITE_OK)
+            sqlite3_result_error_code(context, code);
     }
     sqlite3_free(message);
 }

@@ -269,7 +269,9 @@ static bool unknown_list(const struct heading_list *list, const struct grid_row 
         fputc('"', out);
     }
     fputc(']', out);
-    return fclose(out) == 0 ? good : refusal_memory(refusal);
+    bool starved = ferror(out); /* closing it does not say so again */
+    starved = fclose(out) != 0 || starved || !map->ignored;
+    return starved ? refusal_memory(refusal) : good;
 }
 
 bool heading_read(const struct heading_list *list, const struct grid_row *row, struct heading_map *map,

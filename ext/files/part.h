@@ -17,6 +17,7 @@ struct part {
     const char *name;
     struct refusal *refusal;
     char error[160]; /* what libxml2 said first */
+    bool starved;    /* an allocation failed, which is noted; whatever was asked then may be wrong, and part_next fails */
 };
 
 enum part_step { PART_END, PART_OPEN, PART_CLOSE, PART_TEXT, PART_FAILED };
@@ -24,7 +25,7 @@ enum part_step { PART_END, PART_OPEN, PART_CLOSE, PART_TEXT, PART_FAILED };
 /*
  * Keeps libxml2 from printing what it finds wrong outside a reader, on this thread, until it is given what this gave.
  */
-struct part_loud { xmlStructuredErrorFunc call; void *context; };
+struct part_loud { xmlStructuredErrorFunc call; void *context; xmlGenericErrorFunc print; void *where; };
 struct part_loud part_quiet(void);
 void part_loud(struct part_loud before);
 

@@ -202,10 +202,11 @@ double reading_share(const struct reading *table, const struct survey *survey)
 
 bool reading_run(struct reading *table, const struct survey *survey, const char *name, struct refusal *refusal)
 {
-    locale_t plain = newlocale(LC_NUMERIC_MASK, "C", (locale_t)0), before = (locale_t)0;
+    locale_t plain = newlocale(LC_NUMERIC_MASK, "C", (locale_t)0), before;
     bool good;
-    if (plain != (locale_t)0)
-        before = uselocale(plain); /* numbers of workbooks have a point whatever the user's language */
+    if (plain == (locale_t)0)
+        return refusal_memory(refusal);
+    before = uselocale(plain); /* numbers of workbooks have a point whatever the user's language */
     table->refusal = refusal;
     if (survey->workbook)
         good = workbook_read(table, survey, refusal);
@@ -213,9 +214,7 @@ bool reading_run(struct reading *table, const struct survey *survey, const char 
         good = text_read(table, survey, name);
     if (!refusal->text[0] && !table->found)
         good = heading_refuse(table);
-    if (plain != (locale_t)0) {
-        uselocale(before);
-        freelocale(plain);
-    }
+    uselocale(before);
+    freelocale(plain);
     return good;
 }

@@ -1,6 +1,7 @@
 /* Why a file was refused: see refusal.h. */
 #include "refusal.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -32,5 +33,27 @@ bool refusal_set(struct refusal *refusal, const char *format, ...)
 
 bool refusal_memory(struct refusal *refusal)
 {
+    if (!refusal->text[0])
+        refusal->lack = REFUSAL_MEMORY;
     return refusal_set(refusal, "out of memory");
+}
+
+bool refusal_disk(struct refusal *refusal)
+{
+    if (!refusal->text[0])
+        refusal->lack = REFUSAL_DISK;
+    return refusal_set(refusal, "no temporary file can be written (TMPDIR, /tmp)");
+}
+
+void refusal_begin(void)
+{
+    errno = 0;
+}
+
+bool refusal_starved(struct refusal *refusal)
+{
+    if (errno != ENOMEM)
+        return false;
+    refusal_memory(refusal);
+    return true;
 }

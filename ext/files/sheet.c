@@ -94,7 +94,7 @@ static bool shared_refuse(struct workbook *book, enum shared_code code)
 {
     switch (code) {
     case SHARED_NO_MEMORY: return refusal_memory(book->refusal);
-    case SHARED_NO_FILE: return refusal_set(book->refusal, "no temporary file can be written (TMPDIR, /tmp)");
+    case SHARED_NO_FILE: return refusal_disk(book->refusal);
     case SHARED_MANY: return refusal_set(book->refusal, "it has more than %d shared strings", SHARED_MOST);
     case SHARED_NONE: return refusal_set(book->refusal, "a cell names a shared string that is not there");
     case SHARED_OK: break;

@@ -58,8 +58,11 @@ static bool ask(struct staging *staging, const char *sql, const char *a, const c
     bind(statement, 1, a);
     bind(statement, 2, b);
     int code = sqlite3_step(statement);
-    if (code == SQLITE_ROW && sqlite3_column_type(statement, 0) != SQLITE_NULL)
-        sqlite3_snprintf((int)room, out, "%s", sqlite3_column_text(statement, 0));
+    if (code == SQLITE_ROW && sqlite3_column_type(statement, 0) != SQLITE_NULL) {
+        const unsigned char *text = sqlite3_column_text(statement, 0);
+        code = text ? code : SQLITE_NOMEM;
+        sqlite3_snprintf((int)room, out, "%s", text);
+    }
     bool good = code == SQLITE_ROW || code == SQLITE_DONE || fail(staging, code);
     sqlite3_finalize(statement);
     return good;
@@ -75,6 +78,7 @@ static bool savepoint_prepare(struct staging *staging)
         [STAGING_LOCK] = "UPDATE main.setting SET value = value WHERE name = ''",
         [STAGING_RELEASE] = "RELEASE fulfil_files",
         [STAGING_BACK] = "ROLLBACK TO fulfil_files",
+        [STAGING_ALL] = "ROLLBACK",
     };
     for (int i = 0; i < STAGING_STATEMENTS; i++) {
         if (!prepare(staging, sql[i], &staging->statement[i]))
@@ -83,14 +87,17 @@ static bool savepoint_prepare(struct staging *staging)
     return true;
 }
 
-/* As in ext/write.c: an interrupted statement that writes makes SQLite roll back everything, and the lock is one. */
+/*
+ * As in ext/write.c: an interrupted statement that writes makes SQLite roll back everything, and the lock is one. Where the
+ * savepoint cannot be taken back for another reason, the whole transaction is: a RELEASE would keep half a file.
+ */
 static void take_back(struct staging *staging)
 {
     if (sqlite3_get_autocommit(staging->db))
         return;
     sqlite3_step(staging->statement[STAGING_BACK]);
     int code = sqlite3_reset(staging->statement[STAGING_BACK]);
-    int next = code == SQLITE_INTERRUPT ? STAGING_LOCK : STAGING_RELEASE;
+    int next = code == SQLITE_OK ? STAGING_RELEASE : code == SQLITE_INTERRUPT ? STAGING_LOCK : STAGING_ALL;
     sqlite3_step(staging->statement[next]);
     sqlite3_reset(staging->statement[next]);
 }
@@ -186,7 +193,7 @@ static bool batch_begin(void *data, const struct reading *table)
     bool good = step(staging, insert);
     staging->batch = sqlite3_last_insert_rowid(staging->db);
     sqlite3_finalize(insert);
-    return good && (staging_row_prepare(staging) || fail(staging, SQLITE_ERROR));
+    return good && (staging_row_prepare(staging) || fail(staging, staging->code));
 }
 
 /* Notes how the file was read, once it was. */

@@ -11,7 +11,7 @@
 #include "survey.h"
 #include "reading.h"
 
-enum { STAGING_SAVE, STAGING_LOCK, STAGING_RELEASE, STAGING_BACK, STAGING_STATEMENTS };
+enum { STAGING_SAVE, STAGING_LOCK, STAGING_RELEASE, STAGING_BACK, STAGING_ALL, STAGING_STATEMENTS };
 
 /* What the caller said besides path and kind; NULL or 0: nothing. All text is the caller's. */
 struct staging_said {

@@ -24,6 +24,7 @@ bool staging_row_prepare(struct staging *staging)
     if (code == SQLITE_OK)
         code = sqlite3_prepare_v2(staging->db, "INSERT INTO main.intake_unread (batch, row, place, column_name, value, fault)"
                                   " VALUES (?1, ?2, ?3, ?4, ?5, ?6)", -1, &staging->unread, NULL);
+    staging->code = code;
     return code == SQLITE_OK;
 }
 
@@ -139,8 +140,8 @@ static const char *row_unit(const struct staging *staging, const struct reading 
     return unit ? unit : table->money_unit[0] ? table->money_unit : NULL;
 }
 
-/* A quantity without a unit takes the heading's: 数量（只） makes 1000 and 1000余 1000只 and 1000余只. */
-static void quantity_bind(struct staging *staging, const struct heading_map *map, const struct grid_cell *cell,
+/* A quantity without a unit takes the heading's: 数量（只） makes 1000 and 1000余 1000只 and 1000余只. False: no memory. */
+static bool quantity_bind(struct staging *staging, const struct heading_map *map, const struct grid_cell *cell,
                           size_t place, int parameter)
 {
     const char *unit = map->place[place].bracket;
@@ -151,10 +152,12 @@ static void quantity_bind(struct staging *staging, const struct heading_map *map
         unit += strlen("单位");
     if (!open || !unit[0] || cell->bytes > 100) {
         sqlite3_bind_text(staging->row, parameter, cell->text, (int)cell->bytes, SQLITE_STATIC);
-        return;
+        return true;
     }
     int bytes = snprintf(joined, sizeof joined, "%.*s%s", (int)cell->bytes, cell->text, unit);
-    sqlite3_bind_text(staging->row, parameter, joined, bytes, SQLITE_TRANSIENT);
+    if (sqlite3_bind_text(staging->row, parameter, joined, bytes, SQLITE_TRANSIENT) == SQLITE_OK)
+        return true;
+    return refusal_memory(&staging->refusal);
 }
 
 static double row_share(const void *data)
@@ -168,6 +171,7 @@ bool staging_row_take(void *data, const struct grid_row *row)
     struct staging *staging = data;
     const struct heading_map *map = &staging->table->map;
     int faults;
+    bool good = true;
     progress_row(&staging->progress, staging->file, row_share, staging);
     if (!faults_write(staging, map, row, &faults))
         return false;
@@ -177,11 +181,11 @@ bool staging_row_take(void *data, const struct grid_row *row)
     }
     sqlite3_bind_int64(staging->row, 1, staging->batch);
     sqlite3_bind_int64(staging->row, 2, row->number);
-    for (int i = 0; i < staging->list.columns; i++) {
+    for (int i = 0; i < staging->list.columns && good; i++) {
         size_t place = 0;
         const struct grid_cell *cell = cell_of(map, row, i, &place);
         if (cell && i == staging->quantity)
-            quantity_bind(staging, map, cell, place, i + 3);
+            good = quantity_bind(staging, map, cell, place, i + 3);
         else if (cell)
             sqlite3_bind_text(staging->row, i + 3, cell->text, (int)cell->bytes, SQLITE_STATIC);
         else if (i == staging->amount_unit)
@@ -189,5 +193,5 @@ bool staging_row_take(void *data, const struct grid_row *row)
         else
             sqlite3_bind_null(staging->row, i + 3);
     }
-    return row_step(staging, staging->row);
+    return good && row_step(staging, staging->row);
 }

@@ -170,7 +170,7 @@ static bool styles_read(struct workbook *book)
 {
     struct part xml;
     if (!book->styles_part[0] || !archive_has(book->archive, book->styles_part))
-        return true;
+        return !book->refusal->text[0];
     struct formats *formats = calloc(1, sizeof *formats);
     book->style = calloc(WORKBOOK_STYLES_MOST, sizeof *book->style);
     if (!formats || !book->style) {
@@ -227,10 +227,10 @@ static bool book_read(struct workbook *book, struct reading *table)
     const struct workbook_sheet *sheet;
     if (archive_has(book->archive, "EncryptedPackage"))
         return refusal_set(book->refusal, "it is encrypted: save it without a password");
-    if (!relations_read(book, "") || !sheets_read(book) || !relations_read(book, book->part) || !styles_read(book) ||
-        (book->shared_part[0] && archive_has(book->archive, book->shared_part) &&
-         !sheet_shared(book, book->shared_part)) ||
-        !(sheet = sheet_choose(book, table)))
+    if (book->refusal->text[0] || !relations_read(book, "") || !sheets_read(book) || !relations_read(book, book->part) ||
+        !styles_read(book) ||
+        (book->shared_part[0] && archive_has(book->archive, book->shared_part) && !sheet_shared(book, book->shared_part)) ||
+        book->refusal->text[0] || !(sheet = sheet_choose(book, table)))
         return false;
     reading_forget(table);
     table->format = "xlsx";
