@@ -7,6 +7,7 @@
 #include "computed_table.h"
 
 void grouping_step_sql(sqlite3_context *context, int count, sqlite3_value **value);
+void grouping_unit_step_sql(sqlite3_context *context, int count, sqlite3_value **value);
 void grouping_final_sql(sqlite3_context *context);
 
 extern const struct computed_table grouping_groups_table;

@@ -111,7 +111,8 @@ void quantile_step_sql(sqlite3_context *context, int count, sqlite3_value **valu
 }
 
 /* Any row without p. */
-static __attribute__((noinline)) void add_median_row(sqlite3_context *context, struct total *total, sqlite3_value *value)
+static __attribute__((noinline)) void add_median_row(sqlite3_context *context, struct total *total,
+                                                     sqlite3_value *value)
 {
     if (!total) {
         sqlite3_result_error_nomem(context);

@@ -194,7 +194,7 @@ static const struct registry_row row[] = {
     {.name = "fulfilment_by",
      .arguments = 4,
      .flags = PURE,
-     .step = grouping_step_sql,
+     .step = grouping_unit_step_sql,
      .final = grouping_final_sql},
     {.name = "fulfilment_groups", .table = &grouping_groups_table},
     {.name = "fulfilment_remove", .arguments = 2, .flags = PURE, .call = fulfilment_remove_sql},

@@ -213,7 +213,8 @@ static struct group *group_make(struct grouping *groups, const struct grouping_k
     return group;
 }
 
-struct fulfilment *grouping_text_find(struct grouping *groups, const void *text, size_t size)
+/* The state of a text's group, past `recent`. */
+static struct fulfilment *text_find(struct grouping *groups, const void *text, size_t size)
 {
     uint64_t hash = bytes_hash(GROUPING_TEXT, text, size);
     struct group *group;
@@ -226,6 +227,26 @@ struct fulfilment *grouping_text_find(struct grouping *groups, const void *text,
     }
     group = group_make(groups, &(struct grouping_key){.type = GROUPING_TEXT, .bytes = text, .size = size}, hash);
     return group ? &group->state : NULL;
+}
+
+struct fulfilment *grouping_text_state(struct grouping *groups, const void *text, size_t size)
+{
+    uint64_t first, last;
+    if (size - 1 >= GROUPING_RECENT_BYTES)
+        return text_find(groups, text, size);
+    grouping_text_words(text, size, &first, &last);
+    struct grouping_recent *recent = &groups->recent[grouping_recent_place(first, last)];
+    struct grouping_recent *neighbour = &groups->recent[grouping_recent_place(first, last) ^ 1];
+    if (grouping_recent_is(recent, first, last, size))
+        return recent->state;
+    if (grouping_recent_is(neighbour, first, last, size))
+        return neighbour->state;
+    struct fulfilment *state = text_find(groups, text, size);
+    if (state) {
+        *neighbour = *recent;
+        *recent = (struct grouping_recent){first, last, size, state};
+    }
+    return state;
 }
 
 struct fulfilment *grouping_state(struct grouping *groups, const struct grouping_key *key)

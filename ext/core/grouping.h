@@ -22,10 +22,11 @@ struct grouping_key {
 };
 
 /*
- * The states of groups whose text is at most 16 bytes, each in the one place that its bytes lead to, where the group asked
- * for last takes it: so that a row of 10^7 finds its group without a hash table's chain of look-ups.
+ * The states of groups whose text is at most 16 bytes, each in the place that its bytes lead to, or in that one's
+ * neighbour if a later group has taken the place: so that a row of 10^7 finds its group without a hash table's chain of
+ * look-ups.
  */
-enum { GROUPING_RECENT_BITS = 6, GROUPING_RECENT_BYTES = 16 };
+enum { GROUPING_RECENT_BITS = 8, GROUPING_RECENT_BYTES = 16 };
 
 struct grouping_recent {
     uint64_t first, last; /* the text's first and last 8 bytes, or all */
@@ -35,7 +36,7 @@ struct grouping_recent {
 
 struct group;
 
-/* Groups and their states. To be made and read by the functions below; the members are here for grouping_text_state. */
+/* Groups and their states. To be made and read by the functions below; the members are here for grouping_text_recent. */
 struct grouping {
     struct grouping_recent recent[1 << GROUPING_RECENT_BITS];
     struct memory memory;
@@ -59,34 +60,47 @@ enum fulfilment_unit grouping_unit(const struct grouping *groups);
  */
 struct fulfilment *grouping_state(struct grouping *groups, const struct grouping_key *key);
 
-/* The same for any text, past `recent`. */
-struct fulfilment *grouping_text_find(struct grouping *groups, const void *text, size_t size);
-
-/* The same for a text, the usual value, of 10^7 rows. */
-static inline struct fulfilment *grouping_text_state(struct grouping *groups, const void *bytes, size_t size)
+/*
+ * A text of 1 to 16 bytes as two words that with its size tell its bytes. It is read in the pieces in which memcpy has
+ * most likely just written it: a read across several writes that are still under way would have to wait for them.
+ */
+static inline void grouping_text_words(const unsigned char *text, size_t size, uint64_t *first, uint64_t *last)
 {
-    const unsigned char *text = bytes;
-    uint64_t first = 0, last = 0;
-    if (size > GROUPING_RECENT_BYTES || size == 0)
-        return grouping_text_find(groups, text, size);
+    *first = *last = 0;
     if (size >= 8) {
-        memcpy(&first, text, 8);
-        memcpy(&last, text + size - 8, 8);
-    } else if (size >= 4) { /* the two halves may overlap: with the size they tell all bytes */
-        memcpy(&first, text, 4);
-        memcpy(&last, text + size - 4, 4);
+        memcpy(first, text, 8);
+        memcpy(last, text + size - 8, 8);
+    } else if (size >= 4) { /* the two halves may overlap */
+        memcpy(first, text, 4);
+        memcpy(last, text + size - 4, 4);
     } else {
-        first = (uint64_t)text[0] | (uint64_t)text[size / 2] << 8 | (uint64_t)text[size - 1] << 16;
+        *first = (uint64_t)text[0] | (uint64_t)text[size / 2] << 8 | (uint64_t)text[size - 1] << 16;
     }
-    uint64_t hash = (first ^ last * 31) * UINT64_C(0x9E3779B97F4A7C15);
-    struct grouping_recent *recent = &groups->recent[hash >> (64 - GROUPING_RECENT_BITS)];
-    if (recent->first == first && recent->last == last && recent->size == size)
-        return recent->state;
-    struct fulfilment *state = grouping_text_find(groups, text, size);
-    if (state)
-        *recent = (struct grouping_recent){first, last, size, state};
-    return state;
 }
+
+static inline size_t grouping_recent_place(uint64_t first, uint64_t last)
+{
+    return (size_t)(((first ^ last * 31) * UINT64_C(0x9E3779B97F4A7C15)) >> (64 - GROUPING_RECENT_BITS));
+}
+
+static inline bool grouping_recent_is(const struct grouping_recent *recent, uint64_t first, uint64_t last, size_t size)
+{
+    return recent->first == first && recent->last == last && recent->size == size;
+}
+
+/* The state of a text's group if it is in its first place of `recent`, else NULL. */
+static inline struct fulfilment *grouping_text_recent(const struct grouping *groups, const void *text, size_t size)
+{
+    uint64_t first, last;
+    if (size - 1 >= GROUPING_RECENT_BYTES)
+        return NULL;
+    grouping_text_words(text, size, &first, &last);
+    const struct grouping_recent *recent = &groups->recent[grouping_recent_place(first, last)];
+    return grouping_recent_is(recent, first, last, size) ? recent->state : NULL;
+}
+
+/* The same as grouping_state for a text; it is then, if it is short enough, in `recent`. */
+struct fulfilment *grouping_text_state(struct grouping *groups, const void *text, size_t size);
 
 /*
  * All groups and their states as bytes, in the order of their values (NULL, numbers, text, blobs, by bytes), so that

@@ -158,6 +158,7 @@ static void meets_for_the_first_time(struct grouping *groups, const char *text, 
     ck_assert_msg(fulfilment_cases(state) == 0, "%.*s has another text's group", (int)size, text);
     ck_assert_int_eq(fulfilment_add_one(state, 1, FULFILMENT_SOLVED), FULFILMENT_OK);
     ck_assert_ptr_eq(grouping_text_state(groups, text, size), state);
+    ck_assert_ptr_eq(grouping_text_recent(groups, text, size), size - 1 < GROUPING_RECENT_BYTES ? state : NULL);
     ck_assert_ptr_eq(grouping_state(groups, &key), state);
     key.type = GROUPING_BLOB;
     ck_assert_int_eq(fulfilment_cases(grouping_state(groups, &key)), 0);
