@@ -27,6 +27,7 @@ static const char *const param_marks[] = {
 };
 static const char *const param_phases[] = {"awaiting", "dispatched", "accepted", "paused", NULL};
 static const char *const param_returns[] = {"once", "pingpong", NULL};
+static const char *const param_results[] = {"faulty", "corrected", "good", "unchecked", NULL};
 static const char *const param_langs[] = {"zh", "en", NULL};
 
 static size_t param_span(const char *s, bool (*accepts)(char))
@@ -127,6 +128,9 @@ static const struct {
         "awaiting、dispatched、accepted 或 paused", "awaiting, dispatched, accepted or paused"}},
     [PARAM_RETURNED] = {"returned", .words = param_returns, .expected = {
         "once（退回过）或 pingpong（推诿）", "once (at least) or pingpong"}},
+    [PARAM_LEVEL] = {"level", false, true, param_is_code, NULL, {PARAM_CODE_ZH, PARAM_CODE_EN}},
+    [PARAM_RESULT] = {"result", .words = param_results, .expected = {
+        "faulty（待更正）、corrected（已更正）、good（无错误）或 unchecked（尚未核对）", "faulty, corrected, good or unchecked"}},
     [PARAM_AS_OF] = {"as_of", false, false, param_is_moment, NULL, {PARAM_MOMENT_ZH, PARAM_MOMENT_EN}},
     [PARAM_KNOWN_AT] = {"known_at", false, false, param_is_moment, NULL, {PARAM_MOMENT_ZH, PARAM_MOMENT_EN}},
     [PARAM_LANG] = {"lang", .words = param_langs, .expected = {"zh 或 en", "zh or en"}},

@@ -23,6 +23,8 @@
 #define Q PARAM_BIT(PARAM_Q)
 #define PHASE PARAM_BIT(PARAM_PHASE)
 #define RETURNED PARAM_BIT(PARAM_RETURNED)
+#define LEVEL PARAM_BIT(PARAM_LEVEL)
+#define RESULT PARAM_BIT(PARAM_RESULT)
 
 static const char *const route_loan_stages[] = {"applied", "credit_granted", "approved", "disbursed", NULL};
 static const char *const route_subsidy_stages[] = {"declared", "approved", "paid", NULL};
@@ -35,7 +37,9 @@ static const struct route route_table[] = {
     {"/demands/", "demand", 0, 0, param_is_code, false, NULL},
     {"/requirements", "requirements", UNIT | CATEGORY | STATE | PERIOD | EVENT | AGE, PERIOD | EVENT, NULL, false, NULL},
     {"/requirements/", "requirement", 0, 0, param_is_code, false, NULL},
-    {"/ledger", "ledger", UNIT | CATEGORY | STATE | PHASE | RETURNED, 0, NULL, false, route_ledger_states},
+    {"/ledger", "ledger", UNIT | CATEGORY | STATE | PHASE | RETURNED | LEVEL, 0, NULL, false, route_ledger_states},
+    {"/batches", "batches", UNIT | RESULT, 0, NULL, false, NULL},
+    {"/batches/", "batch", 0, 0, param_is_code, false, NULL},
     {"/events", "events", UNIT | CATEGORY | MARK, 0, NULL, false, NULL},
     {"/loans", "loans", UNIT | BANK | STAGE | ENTERPRISE, 0, NULL, false, route_loan_stages},
     {"/subsidies", "subsidies", UNIT | POLICY | CLAUSE | STAGE | ENTERPRISE, 0, NULL, false, route_subsidy_stages},

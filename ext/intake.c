@@ -99,6 +99,7 @@ static int bind(void *data, sqlite3_stmt *statement)
     } number[] = {
         {":batch", intake->batch}, {":from", intake->from}, {":to", intake->to},         {":taken", intake->taken},
         {":rows", intake->rows},   {":good", intake->good}, {":faulty", intake->faulty}, {":faults", intake->faults},
+        {":fresh", intake->fresh},
     };
     int code = write_bind_text(statement, ":name", intake->name);
     if (code == SQLITE_OK)

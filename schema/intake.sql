@@ -21,6 +21,17 @@ CREATE TABLE intake_fault (              -- what the last check of a batch found
   PRIMARY KEY (batch, row, name, code)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE intake_fault_past (         -- and what checks before it found, where that was something else
+  batch  INTEGER NOT NULL REFERENCES intake_batch,
+  list   INTEGER NOT NULL,               -- as intake_result has it
+  row    INTEGER NOT NULL,
+  name   TEXT NOT NULL,
+  code   TEXT NOT NULL,
+  value  TEXT,
+  detail TEXT,
+  PRIMARY KEY (batch, list, row, name, code)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE intake_taken (              -- the record that came of a row
   batch INTEGER NOT NULL REFERENCES intake_batch,
   row   INTEGER NOT NULL,
@@ -29,14 +40,20 @@ CREATE TABLE intake_taken (              -- the record that came of a row
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX intake_taken_ref ON intake_taken (ref);
 
-CREATE TABLE intake_result (             -- how a batch stands: what the last check counted, in rows
-  batch     INTEGER PRIMARY KEY REFERENCES intake_batch,
-  taken     INTEGER NOT NULL CHECK (taken IN (0, 1)),    -- 1: its good rows are records, and it takes no more imports
-  rows      INTEGER NOT NULL,
-  good      INTEGER NOT NULL,            -- rows without a fault: records now, or the same as records that were there
-  faulty    INTEGER NOT NULL,
-  faults    INTEGER NOT NULL             -- a row may have several
-) STRICT;
+CREATE TABLE intake_result (             -- how a batch stood after each check that changed how it stands, in rows
+  batch      INTEGER NOT NULL REFERENCES intake_batch,
+  no         INTEGER NOT NULL,           -- of the check, from 1
+  list       INTEGER NOT NULL,           -- of its faults: in intake_fault where it is that of the last check, else in intake_fault_past
+  taken      INTEGER NOT NULL CHECK (taken IN (0, 1)),   -- 1: its good rows are records, and it takes no more imports
+  rows       INTEGER NOT NULL,
+  good       INTEGER NOT NULL,           -- rows without a fault: records now, or the same as records that were there
+  fresh      INTEGER NOT NULL,           -- rows that have become records by now
+  faulty     INTEGER NOT NULL,
+  faults     INTEGER NOT NULL,           -- a row may have several
+  checked_at TEXT NOT NULL,
+  PRIMARY KEY (batch, no)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX intake_result_faulty ON intake_result (batch) WHERE faulty > 0;
 
 CREATE TABLE intake_word (               -- further words by which files name a code (besides those of table word)
   domain TEXT NOT NULL CHECK (domain IN ('channel', 'event', 'loan', 'subsidy')),
@@ -176,33 +193,15 @@ CREATE TRIGGER staging_subsidy_insert INSTEAD OF INSERT ON staging_subsidy BEGIN
               AND EXISTS (SELECT 1 FROM intake_heading_key WHERE kind = 'subsidy' AND key = name_key(NEW.stage) AND name = 'stage'));
 END;
 
--- Every fault of every batch as it was last checked, what a file's reader could not read too, in the words of both
--- languages; settled_by is the batch that corrects this one, once its good rows are records.
-CREATE VIEW intake_fault_all AS
-SELECT batch, row, name, code, value, detail FROM intake_fault
-UNION ALL
-SELECT batch, row, ifnull(column_name, ''), 'unread_' || fault, value, CAST(place AS TEXT) FROM intake_unread;
-
-CREATE VIEW intake_faults AS
-SELECT b.ref AS batch, b.file, f.row, f.name AS column_name, f.value, f.code,
-       replace(ifnull(w.zh, f.code), '%s', ifnull(f.detail, '')) AS reason, replace(ifnull(m.zh, ''), '%s', ifnull(f.detail, '')) AS remedy,
-       replace(ifnull(w.en, f.code), '%s', ifnull(f.detail, '')) AS reason_en, replace(ifnull(m.en, ''), '%s', ifnull(f.detail, '')) AS remedy_en,
-       (SELECT c.ref FROM intake_batch c CROSS JOIN intake_result r ON r.batch = c.id AND r.taken
-         WHERE c.corrects = b.ref ORDER BY c.id LIMIT 1) AS settled_by
-  FROM intake_fault_all f CROSS JOIN intake_batch b ON b.id = f.batch
-  LEFT JOIN word w ON w.domain = 'fault' AND w.code = f.code
-  LEFT JOIN word m ON m.domain = 'remedy' AND m.code = f.code;
-
 CREATE VIEW record_origin AS             -- from which row of which file a record came; by index for a ref
 SELECT t.ref, b.ref AS batch, b.file, t.row
   FROM intake_taken t CROSS JOIN intake_batch b ON b.id = t.batch;
 
 CREATE INDEX intake_batch_corrects ON intake_batch (corrects) WHERE corrects IS NOT NULL;
 
-CREATE VIEW intake_batches AS            -- how each batch stands
-SELECT b.ref, b.kind, b.file, b.unit, b.corrects, b.at,
-       CASE WHEN r.taken THEN 'recorded' WHEN r.batch IS NOT NULL THEN 'checked' ELSE 'open' END AS state,
-       r.rows, r.good, r.faulty, r.faults,
-       (SELECT c.ref FROM intake_batch c CROSS JOIN intake_result s ON s.batch = c.id AND s.taken
-         WHERE c.corrects = b.ref ORDER BY c.id LIMIT 1) AS settled_by
-  FROM intake_batch b LEFT JOIN intake_result r ON r.batch = b.id;
+-- Every fault of every batch as it was last checked, what a file's reader could not read too. (What a moment knows of it:
+-- intake_faults.)
+CREATE VIEW intake_fault_all AS
+SELECT batch, row, name, code, value, detail FROM intake_fault
+UNION ALL
+SELECT batch, row, ifnull(column_name, ''), 'unread_' || fault, value, CAST(place AS TEXT) FROM intake_unread;

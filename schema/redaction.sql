@@ -77,6 +77,11 @@ CREATE TRIGGER redaction_apply AFTER INSERT ON redaction BEGIN
          SELECT text FROM intake_demand i WHERE (i.batch, i.row) = (intake_fault.batch, intake_fault.row)
          UNION ALL SELECT reason FROM intake_progress i WHERE (i.batch, i.row) = (intake_fault.batch, intake_fault.row)
          UNION ALL SELECT reason FROM intake_funding i WHERE (i.batch, i.row) = (intake_fault.batch, intake_fault.row));
+  UPDATE intake_fault_past SET value = (SELECT text FROM redacted_text)
+   WHERE name IN ('text', 'reason') AND value IS NOT NULL AND (SELECT text FROM redacted_text) IN (
+         SELECT text FROM intake_demand i WHERE (i.batch, i.row) = (intake_fault_past.batch, intake_fault_past.row)
+         UNION ALL SELECT reason FROM intake_progress i WHERE (i.batch, i.row) = (intake_fault_past.batch, intake_fault_past.row)
+         UNION ALL SELECT reason FROM intake_funding i WHERE (i.batch, i.row) = (intake_fault_past.batch, intake_fault_past.row));
   UPDATE demand SET text = (SELECT text FROM redacted_text) WHERE NEW.record = 'demand' AND ref = NEW.record_ref;
   INSERT INTO demand_pair (pair, demand) SELECT t.low, d.id FROM demand d CROSS JOIN text_pairs(d.text) t
    WHERE NEW.record = 'demand' AND d.ref = NEW.record_ref AND d.id <= (SELECT max(id) / 1000 * 1000 FROM demand);

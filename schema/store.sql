@@ -26,6 +26,7 @@ PRAGMA user_version = 1;
 .read phases.sql
 .read moment.sql
 .read lists.sql
+.read batches.sql
 .read escalation.sql
 .read models.sql
 .read proposals.sql

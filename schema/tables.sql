@@ -213,7 +213,7 @@ CREATE TABLE word (                      -- how a code is shown, by language; 'l
   domain TEXT NOT NULL CHECK (domain IN (
            'disposition', 'state', 'timing', 'event', 'channel', 'rule', 'identity', 'fact', 'qualifier', 'contact',
            'check', 'event_in_period', 'measure', 'stage', 'funding', 'role', 'step', 'level', 'axis', 'clause', 'age', 'mark',
-           'phase', 'fault', 'remedy', 'intake', 'escalation', 'trail', 'submission', 'proposal', 'method',
+           'phase', 'fault', 'remedy', 'intake', 'escalation', 'trail', 'submission', 'proposal', 'method', 'batch',
            'label')),
   code   TEXT NOT NULL,
   zh     TEXT NOT NULL,

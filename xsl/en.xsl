@@ -92,6 +92,8 @@ events=Events that rates count
 coverage=Coverage
 search=Search
 ledger=Ledger
+batches=Batches
+batch=Batch
 </xsl:variable>
 
 <xsl:variable name="labels.figure">
@@ -168,6 +170,14 @@ reopen-rate=Reopening rate
 satisfaction-rate=Satisfaction
 reporting-discipline=Reporting on time
 median-days=Median days to solve
+batches=Batches handed in
+batches-faulty=Batches to be corrected
+batch-rows=Rows
+batch-taken=Recorded
+batch-unchanged=Already there
+batch-good=Without a fault
+batch-faulty=Faulty rows
+batch-faults=Faults
 </xsl:variable>
 
 <xsl:variable name="labels.table">
@@ -226,6 +236,10 @@ grids=Contacts by grid
 coverage=Enterprises and their contacts
 ledger=Ledger
 next-steps=What may be done now
+batches=Batches
+batch-facts=Particulars
+faults=Faults
+levels=Open by level
 </xsl:variable>
 
 <xsl:variable name="notes.table">
@@ -252,6 +266,9 @@ forecast-history=Days of the last four weeks of closed periods; what came on bal
 rates=Of what fell due, was dispatched, closed or rated in the period.
 unit-rates=Up to the end: what the page of units showed then. In the period: of what fell due, was dispatched, closed or rated in it.
 ledger=Open requirements, longest overdue first, those without deadline last; days since dispatch less pauses; the first deadline is shown where it was extended.
+batches=The newest first; the same file handed in again is the same batch.
+faults=By row of the table. To correct, hand in the rows again in a file whose name says which batch it corrects.
+levels=All open requirements by the level on which they stand; they add up to the open ones.
 </xsl:variable>
 
 <xsl:variable name="empty.table">
@@ -290,6 +307,8 @@ grids=No grid is recorded.
 coverage=No enterprise.
 ledger=No open requirement meets the conditions.
 next-steps=Nothing may be done.
+batches=No batch fits.
+faults=No faults.
 </xsl:variable>
 
 <xsl:variable name="labels.column">
@@ -463,6 +482,18 @@ urged=Urged
 progress=Last progress
 next=Then
 quantity=Quantity
+batch_kind=What
+file=File
+batch_state=State
+rows=Rows
+taken=Recorded
+unchanged=Already there
+faulty=Faulty rows
+faults=Faults
+corrects=Corrects
+settled_by=Put right by
+row=Row
+remedy=Remedy
 </xsl:variable>
 
 <xsl:variable name="labels.series">
@@ -496,6 +527,8 @@ grid=Grid
 q=Search for
 phase=Phase
 returned=Returned
+level=Level
+result=Result
 </xsl:variable>
 
 <xsl:variable name="labels.value">
@@ -562,6 +595,10 @@ phase.accepted=Worked on
 phase.paused=Waits for the enterprise
 returned.once=Sent back
 returned.pingpong=Ping-pong
+result.faulty=to be corrected
+result.corrected=corrected
+result.good=without a fault
+result.unchecked=not checked
 </xsl:variable>
 
 <xsl:variable name="labels.unit">

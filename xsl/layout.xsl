@@ -92,6 +92,7 @@
           <xsl:call-template name="section"><xsl:with-param name="id" select="'policies'"/></xsl:call-template>
           <xsl:call-template name="section"><xsl:with-param name="id" select="'units'"/></xsl:call-template>
           <xsl:call-template name="section"><xsl:with-param name="id" select="'enterprises'"/></xsl:call-template>
+          <xsl:call-template name="section"><xsl:with-param name="id" select="'batches'"/></xsl:call-template>
           <xsl:call-template name="section"><xsl:with-param name="id" select="'rollups'"/></xsl:call-template>
           <xsl:call-template name="section"><xsl:with-param name="id" select="'health'"/></xsl:call-template>
         </ul>
@@ -209,7 +210,7 @@
 
 <xsl:template name="param-text">
   <xsl:choose>
-    <xsl:when test="@name = 'state' or @name = 'disposition' or @name = 'contact' or @name = 'event' or @name = 'stage' or @name = 'age' or @name = 'mark' or @name = 'phase' or @name = 'returned'">
+    <xsl:when test="@name = 'state' or @name = 'disposition' or @name = 'contact' or @name = 'event' or @name = 'stage' or @name = 'age' or @name = 'mark' or @name = 'phase' or @name = 'returned' or @name = 'result'">
       <xsl:call-template name="label">
         <xsl:with-param name="in" select="$labels.value"/>
         <xsl:with-param name="id" select="concat(@name, '.', @value)"/>
@@ -240,6 +241,12 @@
   <xsl:call-template name="facets">
     <xsl:with-param name="name" select="'returned'"/>
     <xsl:with-param name="values" select="'once pingpong '"/>
+  </xsl:call-template>
+</xsl:template>
+<xsl:template match="r:report[@name = 'batches']" mode="facets">
+  <xsl:call-template name="facets">
+    <xsl:with-param name="name" select="'result'"/>
+    <xsl:with-param name="values" select="'faulty corrected good unchecked '"/>
   </xsl:call-template>
 </xsl:template>
 <xsl:template match="r:report[@name = 'events']" mode="facets">

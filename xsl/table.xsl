@@ -55,7 +55,7 @@ words and links begin with the class "x".
   <p class="empty">
     <xsl:choose>
       <!-- To whom no case is shown, no row does not mean that there is none. -->
-      <xsl:when test="../@role = 'none' and contains(' overdue demands requirements ledger enterprises loans subsidies ', concat(' ', @id, ' '))"><xsl:value-of select="$say.not-shown"/></xsl:when>
+      <xsl:when test="../@role = 'none' and contains(' overdue demands requirements ledger enterprises loans subsidies batches ', concat(' ', @id, ' '))"><xsl:value-of select="$say.not-shown"/></xsl:when>
       <xsl:when test="$text"><xsl:value-of select="$text"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="$say.empty"/></xsl:otherwise>
     </xsl:choose>

@@ -99,6 +99,8 @@ events=计入各率的事件
 coverage=联络覆盖
 search=查找
 ledger=台账
+batches=报送批次
+batch=报送批次
 </xsl:variable>
 
 <xsl:variable name="labels.figure">
@@ -175,6 +177,14 @@ reopen-rate=重办率
 satisfaction-rate=满意率
 reporting-discipline=报送及时率
 median-days=解决用时中位数
+batches=报送批次
+batches-faulty=待更正的报送
+batch-rows=数据行
+batch-taken=入库
+batch-unchanged=早已入库
+batch-good=无错误
+batch-faulty=有错误的行
+batch-faults=错误
 </xsl:variable>
 
 <xsl:variable name="labels.table">
@@ -233,6 +243,10 @@ grids=各网格联络情况
 coverage=企业联络情况
 ledger=台账
 next-steps=可办事项
+batches=报送批次
+batch-facts=基本情况
+faults=错误
+levels=各层级在办
 </xsl:variable>
 
 <xsl:variable name="notes.table">
@@ -259,6 +273,9 @@ forecast-history=近四周已汇总的各日；新增净额按期平均到日。
 rates=分母为本期到期、分派、办结或评价的件数。
 unit-rates=至期末的一列与当时的单位页相同；本期一列只计本期到期、分派、办结或评价的件数。
 ledger=在办有效需求，逾期最久者在前，无期限者在后；天数自分派起，扣除暂停；原期限只在延期后列出。
+batches=新近报送的在前；同一文件再次报送不另计。
+faults=按表格行号排列；改好后另存一份，文件名写明所更正的批次再报送。
+levels=全部在办的有效需求按所在协调层级，合计等于办理中。
 </xsl:variable>
 
 <xsl:variable name="empty.table">
@@ -297,6 +314,8 @@ grids=没有登记网格。
 coverage=没有符合条件的企业。
 ledger=没有符合条件的在办需求。
 next-steps=没有可办事项。
+batches=没有符合条件的报送。
+faults=没有错误。
 </xsl:variable>
 
 <xsl:variable name="labels.column">
@@ -470,6 +489,18 @@ urged=催办
 progress=最近进展
 next=办后阶段
 quantity=落实
+batch_kind=报送内容
+file=文件
+batch_state=入库情况
+rows=行数
+taken=入库
+unchanged=早已入库
+faulty=错误行
+faults=错误
+corrects=更正批次
+settled_by=由此批更正
+row=行
+remedy=处理
 </xsl:variable>
 
 <xsl:variable name="labels.series">
@@ -503,6 +534,8 @@ grid=网格
 q=查找
 phase=阶段
 returned=退回
+level=层级
+result=结果
 </xsl:variable>
 
 <xsl:variable name="labels.value">
@@ -569,6 +602,10 @@ phase.accepted=办理中
 phase.paused=等待企业
 returned.once=退回过
 returned.pingpong=推诿
+result.faulty=待更正
+result.corrected=已更正
+result.good=无错误
+result.unchecked=尚未核对
 </xsl:variable>
 
 <xsl:variable name="labels.unit">

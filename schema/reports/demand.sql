@@ -38,7 +38,8 @@ SELECT w.code AS "name:code", iif(:lang = 'en', w.en, w.zh) AS "name.text", f.va
         UNION ALL SELECT 17, 'supersedes', z.demand, '/demands/' || z.demand
           FROM (SELECT DISTINCT d.demand FROM disposition_info d WHERE d.of_demand = (SELECT ref FROM x) AND d.kind = 'superseded') z
          WHERE EXISTS (SELECT 1 FROM demand_list l WHERE l.ref = z.demand AND l.disposition = 'superseded')
-        UNION ALL SELECT 18, 'origin', ifnull(o.file, o.batch) || ':' || o.row, NULL FROM x CROSS JOIN record_origin o ON o.ref = x.ref) f
+        UNION ALL SELECT 18, 'origin', ifnull(o.file, o.batch) || ':' || o.row,
+          (SELECT '/batches/' || b.ref FROM batch_list b WHERE b.ref = o.batch) FROM x CROSS JOIN record_origin o ON o.ref = x.ref) f
   JOIN word_info w ON w.domain = 'fact' AND w.code = f.fact ORDER BY f.row;
 
 --# table evidence

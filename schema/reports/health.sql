@@ -9,4 +9,8 @@ SELECT 'rollup', iif(:lang = 'en', w.en, w.zh), ifnull(z.period || '.' || z.revi
 UNION ALL
 SELECT 'identities', iif(:lang = 'en', w.en, w.zh), b.broken, b.broken = 0, iif(b.broken = 0, iif(:lang = 'en', 'ok', '正常'), iif(:lang = 'en', 'BROKEN', '不成立'))
   FROM (SELECT ifnull(sum(broken), 0) AS broken FROM base_identity) b
-  JOIN word_info w ON w.domain = 'check' AND w.code = 'identities';
+  JOIN word_info w ON w.domain = 'check' AND w.code = 'identities'
+UNION ALL
+SELECT 'batches', iif(:lang = 'en', w.en, w.zh), b.faulty, b.faulty = 0, iif(b.faulty = 0, iif(:lang = 'en', 'none', '无'), iif(:lang = 'en', 'TO BE CORRECTED', '待更正'))
+  FROM (SELECT count(*) AS faulty FROM batch_faulty) b
+  JOIN word_info w ON w.domain = 'check' AND w.code = 'batches';

@@ -1,6 +1,6 @@
 -- The ledger 台账: open requirements, longest overdue first, those without deadline last; filters: unit (that leads), category,
 -- state (overdue, not_due, without_deadline, awaiting), phase, returned (once: by a unit at least; pingpong: twice, or sent to
--- a unit that had given it back).
+-- a unit that had given it back), level (of the ladder, on which it stands).
 -- By hand: .param set :lang "'zh'", :after "''", :limit 51; delete the lines marked --? or --! that do not apply.
 -- Figures stand over what they count: the whole zone, or one unit.
 --# figures
@@ -13,6 +13,7 @@ SELECT f.id, f.value, count_text(f.value) AS text, f.unit, iif(:lang = 'en', w.e
    AND 0 --? state
    AND 0 --? phase
    AND 0 --? returned
+   AND 0 --? level
  ORDER BY f.row;
 
 --# figures --? unit
@@ -30,7 +31,16 @@ SELECT f.id, f.value, count_text(f.value) AS text, 'count' AS unit, iif(:lang = 
    AND 0 --? state
    AND 0 --? phase
    AND 0 --? returned
+   AND 0 --? level
  ORDER BY f.row;
+
+--# table levels --! unit
+SELECT l.code AS "level:code", iif(:lang = 'en', l.name_en, l.name) AS "level.text", n.open AS "open:count",
+       iif(viewer_role() IN ('leader', 'auditor'), '/ledger?level=' || l.code, NULL) AS "open.href"
+  FROM (SELECT code, no, name, name_en FROM escalation_level_info) l
+  CROSS JOIN (SELECT l.code, l.no, ifnull(e.n, (SELECT open FROM total_sum) - (SELECT ifnull(sum(n), 0) FROM escalation_level_now)) AS open
+          FROM escalation_level_info l LEFT JOIN escalation_level_now e ON e.level = l.code) n ON n.code = l.code
+ ORDER BY l.no DESC;
 
 --# table ledger main
 SELECT r.ref AS "ref:ref", '/requirements/' || r.ref AS "ref.href",
@@ -62,6 +72,8 @@ SELECT r.ref AS "ref:ref", '/requirements/' || r.ref AS "ref.href",
            AND phase = :phase --? phase
            AND returned > 0 --? returned
            AND (returned > 1 OR (SELECT again FROM ledger_case WHERE requirement = requirement_list.ref)) --? returned=pingpong
+           AND (ref IN (SELECT ref FROM escalated_case WHERE level = :level OR :level = (SELECT code FROM escalation_level_info ORDER BY no LIMIT 1))) --? level
+               = (:level <> (SELECT code FROM escalation_level_info ORDER BY no LIMIT 1)) --? level
          ORDER BY due_key, ref LIMIT :limit) r
   CROSS JOIN ledger_case x ON x.requirement = r.ref
   JOIN demand_info i ON i.ref = r.demand

@@ -66,6 +66,12 @@ SELECT 'median-days' AS id, m.value, CASE WHEN m.value IS NOT NULL THEN iif(m.va
   LEFT JOIN word_info w ON w.domain = 'rule' AND w.code = 'median-days'
  WHERE m.d > 0;
 
+--# figures
+SELECT 'batches-faulty' AS id, f.value, count_text(f.value) AS text, 'count' AS unit, iif(:lang = 'en', w.en, w.zh) AS rule,
+       iif(viewer_role() IN ('leader', 'auditor'), '/batches?result=faulty', NULL) AS href
+  FROM (SELECT count(*) AS value FROM batch_faulty) f LEFT JOIN word_info w ON w.domain = 'rule' AND w.code = 'batches-faulty'
+ WHERE EXISTS (SELECT 1 FROM intake_batches);
+
 --# series collected
 SELECT s.x, strftime('%m-%d', s.start) AS label, s.collected AS value, count_text(s.collected) AS text,
        CAST(1000 * s.collected / nullif(max(max(s.collected, s.solved)) OVER (), 0) AS INTEGER) AS share, iif(s.closed, '/rollups/' || s.x, NULL) AS href,

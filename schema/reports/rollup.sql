@@ -94,7 +94,7 @@ SELECT d.unit AS "unit:code", ifnull(iif(:lang = 'en', u.name_en, u.name), iif(:
 
 --# table rhythm
 SELECT y.unit AS "unit:code", iif(:lang = 'en', u.name_en, u.name) AS "unit.text", '/units/' || y.unit AS "unit.href",
-       y.kind AS "report:code", iif(:lang = 'en', k.en, k.zh) AS "report.text",
+       y.kind AS "report:code", iif(:lang = 'en', k.en, k.zh) AS "report.text", iif(viewer_role() IN ('leader', 'auditor'), '/batches?unit=' || y.unit, NULL) AS "report.href",
        y.expected AS "expected:count", y.on_time AS "on_time:count", y.late AS "late:count", y.missing AS "missing:count", y.reminded AS "reminders:count"
   FROM (SELECT unit, kind, count(*) AS expected, sum(state = 'on_time') AS on_time, sum(state = 'late') AS late, sum(state = 'missing') AS missing,
                sum(reminders > 0) AS reminded

@@ -103,6 +103,7 @@ SELECT k.t AS x, CAST(k.t AS TEXT) AS label, round(1 - k.survival, 4) AS value, 
 SELECT s.kind AS "report:code", iif(:lang = 'en', k.en, k.zh) AS "report.text",
        s.period AS "period:count", iif(EXISTS (SELECT 1 FROM rollup_label b WHERE b.period = s.period AND b.latest), '/rollups/' || s.period, NULL) AS "period.href",
        s.due_at AS "deadline:instant", local_text(s.due_at) AS "deadline.text", s.at AS "at:instant", local_text(s.at) AS "at.text",
+       iif(viewer_role() IN ('leader', 'auditor') AND s.at IS NOT NULL, '/batches?unit=' || :key, NULL) AS "at.href",
        s.state AS "received:code", iif(:lang = 'en', w.en, w.zh) AS "received.text",
        iif(s.kind = 'demand', s.state = 'on_time', NULL) AS "reporting_discipline:count", s.reminders AS "reminders:count"
   FROM submission_owed s

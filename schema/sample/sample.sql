@@ -18,5 +18,6 @@ BEGIN IMMEDIATE;
 .read sample/submissions.sql
 .read sample/policies.sql
 .read sample/funding.sql
+.read sample/handed_in.sql
 .read sample/finish.sql
 COMMIT;

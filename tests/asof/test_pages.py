@@ -77,7 +77,7 @@ def late(no, seed):
         lines.append("INSERT INTO requirement_event (ref, requirement, kind, at) VALUES ('WHGX-E-N1', '%s', 'solved', '2020-02-24T09:00:00Z');" % case)
     else:
         lines.append("INSERT INTO requirement_event (ref, requirement, kind, reverses, reason, at) VALUES ('WHGX-E-N2', '%s', 'reversed', 'WHGX-E-N1', 'r', '2020-02-26T01:00:00Z');" % case)
-    lines += ["INSERT INTO submission (ref, unit, period, at) SELECT 'WHGX-B-L%d', 'TCZX', period, '2020-02-24T01:00:00Z' FROM submission_owed WHERE state = 'missing' ORDER BY due_at LIMIT 1;" % no,
+    lines += ["INSERT INTO submission (ref, unit, period, at) SELECT 'WHGX-U-L%d', 'TCZX', period, '2020-02-24T01:00:00Z' FROM submission_owed WHERE state = 'missing' ORDER BY due_at LIMIT 1;" % no,
               "INSERT INTO reminder (ref, unit, kind, period, due_at, channel, at) SELECT ref, unit, kind, period, due_at, 'phone', '2020-02-24T02:00:00Z' FROM reminder_due;",
               "INSERT INTO funding_event (ref, funding, stage, amount_fen, at) SELECT 'WHGX-M-L%d', funding, stage, 1000000, '2020-02-24T03:00:00Z' FROM funding_event WHERE reverses IS NULL AND amount_fen > 0 ORDER BY id LIMIT 1;" % no,
               'SELECT rollup(); SELECT escalate(); SELECT set_moment(NULL, NULL);']
@@ -93,7 +93,7 @@ for address in asked:
     first[address] = (status, body)
 check('most pages are there', sum(status == 200 for status, _ in first.values()) > 0.8 * len(first))
 records = lambda: ask(store, 'SELECT (SELECT count(*) FROM demand), (SELECT count(DISTINCT kind) FROM requirement_event WHERE ref GLOB \'WHGX-E-[LMN]*\' OR kind = \'escalated\'), '
-                             '(SELECT count(*) FROM rollup WHERE revision > 1), (SELECT count(*) FROM reminder), (SELECT count(*) FROM submission WHERE ref GLOB \'WHGX-B-L*\'), '
+                             '(SELECT count(*) FROM rollup WHERE revision > 1), (SELECT count(*) FROM reminder), (SELECT count(*) FROM submission WHERE ref GLOB \'WHGX-U-L*\'), '
                              "(SELECT count(*) FROM funding_event WHERE ref GLOB 'WHGX-M-L*');")[0].split('|')
 before = [int(x) for x in records()]
 for no in (1, 2):

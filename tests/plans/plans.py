@@ -20,20 +20,23 @@ FILTERS = {
                     disposition=['valid', 'duplicate', 'out_of_scope', 'incomplete', 'consultation', 'superseded', 'untriaged', 'not_valid']),
     'requirements': dict(unit=['$unit'], category=['$category'], state=STATES, age=['d0', 'd2', 'd4', 'd7', 'd15', 'd30'], event=['dispatched', 'solved', 'returned', 'withdrawn']),
     'ledger': dict(unit=['$unit'], category=['$category'], state=['overdue', 'not_due', 'without_deadline', 'awaiting'],
-                   phase=['awaiting', 'dispatched', 'accepted', 'paused'], returned=['once', 'pingpong']),
+                   phase=['awaiting', 'dispatched', 'accepted', 'paused'], returned=['once', 'pingpong'],
+                   level=['on_site', 'district']),
+    'batches': dict(unit=['$contact'], result=['faulty', 'corrected', 'good', 'unchecked']),
     'events': dict(unit=['$unit'], category=['$category'], mark=['dispatched', 'returned', 'limit', 'answered', 'closed', 'reopened', 'rated', 'satisfied']),
     'coverage': dict(unit=['$contact'], contact=['contacted', 'valid', 'without_valid', 'none'], grid=['G01']),
     'search': dict(q=['租金', '班车', '车 公交', '无此词', '户']),
     'enterprises': dict(unit=['$contact'], contact=['contacted', 'valid', 'without_valid', 'none']),
 }
-KEYS = {'demand': '$demand', 'requirement': '$requirement', 'unit': '$unit', 'enterprise': '$enterprise', 'rollup': '$period'}
+KEYS = {'demand': '$demand', 'requirement': '$requirement', 'unit': '$unit', 'enterprise': '$enterprise', 'rollup': '$period',
+        'batch': '$batch'}
 # Statements that go through the zone's enterprises, which are thousands: of each grid, how many were contacted.
 ENTERPRISES = {('coverage', '--# table grids')}
 # Pages and statements whose rows the sample does not fill, with how many times as many there may be: closed periods; the
 # contacts of an enterprise, whose channels are told; reports owed, one for each period there was.
 FILLED = {'rollups': 51 / 8, ('coverage', '--# table coverage main'): 4, ('unit', '--# table submissions'): 365 / 7}
 RARE = {'closed_unsolved', 'withdrawn', 'solved_late', 'without_deadline', 'solved_without_deadline', 'awaiting', 'untriaged', 'superseded', 'none',
-        'without_valid', 'd15', 'd30', 'reopened', 'confirmed', 'extended', 'answered', 'limit', 'rated', 'satisfied', 'dispatched', 'paused', 'once', 'pingpong'}
+        'without_valid', 'd15', 'd30', 'reopened', 'confirmed', 'extended', 'answered', 'limit', 'rated', 'satisfied', 'dispatched', 'paused', 'once', 'pingpong', 'district'}
 
 
 def statements(path, given):
@@ -65,7 +68,7 @@ class Store:
             'unit': pick("SELECT lead FROM requirement_head WHERE lead <> '' GROUP BY lead ORDER BY count(*) DESC LIMIT 1"),
             'category': pick("SELECT category FROM requirement_head WHERE category <> '' GROUP BY category ORDER BY count(*) DESC LIMIT 1"),
             'period': pick('SELECT max(period) FROM rollup'), 'enterprise': pick('SELECT enterprise FROM demand_head WHERE id = 7'),
-            'demand': pick('SELECT ref FROM demand WHERE id = 7'), 'requirement': pick('SELECT ref FROM requirement WHERE id = 7'),
+            'batch': pick('SELECT min(ref) FROM intake_batch'), 'demand': pick('SELECT ref FROM demand WHERE id = 7'), 'requirement': pick('SELECT ref FROM requirement WHERE id = 7'),
         }
 
     def ask(self, script):

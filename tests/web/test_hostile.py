@@ -140,6 +140,8 @@ def addresses(store):
     for ref in names("SELECT ref FROM demand WHERE ref GLOB 'WHGX-D-H*' OR ref GLOB 'WHGX-D-R*[05]' ORDER BY ref"): yield '/demands/' + ref
     for ref in names("SELECT ref FROM requirement WHERE ref GLOB 'WHGX-R-H*' ORDER BY ref"): yield '/requirements/' + ref
     for uscc in names("SELECT uscc FROM enterprise WHERE uscc GLOB '91340299MAH*' ORDER BY uscc"): yield '/enterprises/' + uscc
+    for address in ('/batches', '/batches?unit=JXJ', '/batches?result=corrected'): yield address
+    for ref in names("SELECT ref FROM intake_batch WHERE ref GLOB 'WHGX-B-H*' ORDER BY ref"): yield '/batches/' + ref
     for no, in rows(store, 'SELECT no FROM period'): yield '/rollups/%d' % no
     yield from ('/nothing', '/units/NOBODY', '/demands?unit=NOBODY', '/demands?unit=%3Cscript%3E', '/demands?after=%3Cscript%3E')
 

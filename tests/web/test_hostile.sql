@@ -116,6 +116,19 @@ SELECT printf('WHGX-G-A%04d', i), printf('WHGX-F-H%04d', i), iif(i % 2, 'approve
 INSERT INTO funding_event (ref, funding, stage, amount_fen, reverses, reason, actor, at)
 SELECT printf('WHGX-G-B%04d', i), printf('WHGX-F-H%04d', i), iif(i % 2, 'approved', 'paid'), 7, printf('WHGX-G-A%04d', i), 'x' || text, 'JXJ', at FROM turn, moment_at WHERE i % 3 = 0 ORDER BY i;
 
+-- Files with names, sheets and cells like these, one of them handed in again in others' place.
+INSERT INTO intake_batch (ref, kind, file, format, encoding, sheet, unit, corrects)
+SELECT printf('WHGX-B-H%04d', t.i), 'demand', t.text, 'xlsx', 'UTF-8', b.text, 'JXJ', iif(t.i > 0 AND t.i % 7 = 0, printf('WHGX-B-H%04d', t.i - 1), NULL)
+  FROM turn t, size z JOIN turn b ON b.i = (t.i + 1) % z.n ORDER BY t.i;
+INSERT INTO intake_unread (batch, row, place, value, fault)
+SELECT b.id, 3, 1, substr(t.text, 1, 200), 'bytes' FROM turn t JOIN intake_batch b ON b.ref = printf('WHGX-B-H%04d', t.i);
+INSERT INTO intake_fault (batch, row, name, code, value, detail)
+SELECT b.id, 2, 'text', 'enterprise_unknown', substr(t.text, 1, 200), t.text FROM turn t JOIN intake_batch b ON b.ref = printf('WHGX-B-H%04d', t.i)
+UNION ALL
+SELECT b.id, 2, '', 'refused', NULL, t.text FROM turn t JOIN intake_batch b ON b.ref = printf('WHGX-B-H%04d', t.i);
+INSERT INTO intake_result (batch, no, list, taken, rows, good, fresh, faulty, faults, checked_at)
+SELECT id, 1, 1, 1, 2, 0, 0, 2, 3, recorded_at FROM intake_batch WHERE ref GLOB 'WHGX-B-H*';
+
 -- Totals that somebody reported.
 INSERT INTO reported_figure (ref, figure, value, unit, qualifier, source, reported_on, note)
 SELECT 'WHGX-F-H' || k, f, v, u, q, (SELECT text FROM turn WHERE i = k), '2020-02-25', (SELECT text FROM turn WHERE i = k + 1)
