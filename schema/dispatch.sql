@@ -27,7 +27,7 @@ SELECT requirement || '-P' || (dispatches + 1) AS ref, requirement, enterprise, 
                                              || iif(deadline IS NULL AND required <> '', ',deadline', '') || iif(back, ',returned', ''), 2)) AS missing
   FROM (SELECT r.ref AS requirement, r.enterprise, r.category, d.unit, d.section, d.deadline,
                ifnull((SELECT value FROM setting WHERE name = 'dispatch_requires'), '') AS required,
-               (SELECT count(*) FROM requirement_event e WHERE e.requirement = r.ref AND e.kind = 'dispatched') AS dispatches,
+               (SELECT count(*) FROM requirement_event e WHERE e.requirement = r.ref AND e.kind = 'dispatched' AND e.recorded_at <= known_at()) AS dispatches,
                r.returned > 0 AND EXISTS (SELECT 1 FROM event_now b WHERE b.requirement = r.ref AND b.kind = 'returned'
                   AND d.unit = (SELECT h.unit FROM event_now h WHERE h.requirement = b.requirement AND h.kind = 'dispatched' AND (h.at, h.id) < (b.at, b.id)
                                  ORDER BY h.at DESC, h.id DESC LIMIT 1)) AS back

@@ -15,7 +15,9 @@ shift $((OPTIND - 1))
 [ $# = 2 ] || usage
 case x$keep in x|x*[!0-9]*) usage;; esac
 store=$1 folder=${2%/}
-stop() { echo "fulfil-backup: $*" >&2; exit 1; }
+# Where little room is left, that is most likely why.
+room() { df -Pk "$folder" 2>/dev/null | awk 'NR > 1 && $4 < 16384 { printf "; only %d KB are free in %s", $4, $6 }'; }
+stop() { echo "fulfil-backup: $*$(room)" >&2; exit 1; }
 quote() { printf "'"; printf '%s' "$1" | sed "s/'/''/g"; printf "'"; }
 address=file:$(printf '%s' "$store" | sed 's/%/%25/g; s/?/%3f/g; s/#/%23/g')?mode=rw
 

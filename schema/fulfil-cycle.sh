@@ -59,7 +59,9 @@ sql() {
 }
 # Whether an error is the store's and not the file's: anything but a plain error or a broken constraint.
 stores_error() { case $code in 1|18|19|20) return 1;; *) return 0;; esac; }
-give_up() { say "$1"; summary; exit 4; }
+# Where little room is left, that is most likely why.
+room() { df -Pk "$folder" "$(dirname "$store")" 2>/dev/null | awk 'NR > 1 && $4 < 16384 && !seen[$6]++ { printf "; only %d KB are free in %s", $4, $6 }'; }
+give_up() { say "$1$(room)"; summary; exit 4; }
 
 done=0 failed=0 rows=0 faults=0 escalated=0 closed=0 wal=0
 summary() {

@@ -27,7 +27,7 @@ SELECT r.ref AS requirement,
                                    ORDER BY e.at DESC, e.id DESC LIMIT 1) AS there) t
          WHERE d.ref = r.demand) AS quantity,   -- how much is there of what was asked for: 40 / 66 人
        (SELECT e.level FROM event_now e WHERE e.requirement = r.ref AND e.kind = 'escalated' ORDER BY e.at DESC, e.id DESC LIMIT 1) AS level
-  FROM requirement r;
+  FROM requirement r WHERE r.at <= as_of() AND r.recorded_at <= known_at();
 
 CREATE VIEW ledger_now AS                -- the order of the page: ORDER BY due_key, ref
 SELECT r.ref, r.enterprise, r.category, r.lead, c.section, r.phase, r.timing, r.started, r.given, r.due, r.days,

@@ -38,7 +38,7 @@ ask(database, "INSERT INTO expectation (unit, kind, every_hours, from_at) VALUES
 views = [v for v in ask(database, "SELECT name FROM sqlite_schema WHERE type = 'view' ORDER BY name;")]
 asked = [v for v in views if not any(v == x or x[0] == '_' and v.endswith(x) or x[-1] == '_' and v.startswith(x) for x in NOT_OF_A_MOMENT)]
 refusals = open(path('refusals'), 'w+')          # a made-up event that the case's phase does not allow
-shell = subprocess.Popen(command(database), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=refusals, text=True)
+shell = subprocess.Popen(command(database), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=refusals, text=True, errors='backslashreplace')   # some columns are BLOBs
 
 
 def say(sql):

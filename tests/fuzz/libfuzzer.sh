@@ -12,7 +12,7 @@ shift 2
 failed=0
 for name; do
     mkdir -p "$folder/corpus/$name" "$folder/broken"
-    if "$folder/fuzz_$name" -max_total_time="$seconds" -max_len=4096 -timeout=10 -rss_limit_mb=1024 -print_final_stats=1 \
+    if "$folder/fuzz_$name" -max_total_time="$seconds" -max_len=4096 -timeout=60 -rss_limit_mb=1024 -print_final_stats=1 \
         -verbosity=0 -artifact_prefix="$folder/broken/$name-" "$folder/corpus/$name" "tests/fuzz/corpus/$name" \
         >"$folder/$name.log" 2>&1; then
         awk -v n="$name" -v s="$seconds" '/number_of_executed_units/ { print n ": clean, " $2 " inputs in " s " s" }' "$folder/$name.log"
