@@ -42,6 +42,7 @@ struct slot {
     bool snapshot;          /* version below names the committed content that was read */
     unsigned version;       /* pager's data version */
     char token[TOKEN_SIZE]; /* empty: none */
+    unsigned hold;          /* number of the hold in which it was read, 0: in none */
 };
 
 struct store {
@@ -49,6 +50,8 @@ struct store {
     int references;
     bool connected; /* the virtual table lives: statements may be held */
     bool checked;   /* the application id was found right */
+    int holds;      /* how many hold what is kept */
+    unsigned hold;  /* number of the present hold, or of the last one */
     sqlite3_stmt *statement[STORE_STATEMENTS];
     struct slot slot[STORE_SLOTS];
     struct store_moment moment;
@@ -339,9 +342,22 @@ static bool in_snapshot(struct store *store)
     return sqlite3_txn_state(store->db, "main") == SQLITE_TXN_READ;
 }
 
-/* Whether a slot's object is what the snapshot being read would give. */
+void store_hold(struct store *store)
+{
+    if (store->holds++ == 0 && ++store->hold == 0)
+        store->hold = 1;
+}
+
+void store_let_go(struct store *store)
+{
+    store->holds--;
+}
+
+/* Whether a slot's object is what the snapshot being read would give, or what held when the hold began. */
 static bool slot_current(struct store *store, const struct slot *slot)
 {
+    if (store->holds > 0 && slot->object && slot->hold == store->hold)
+        return true;
     return slot->object && slot->snapshot && in_snapshot(store) && slot->version == data_version(store);
 }
 
@@ -374,6 +390,7 @@ static void slot_stamp(struct store *store, struct slot *slot, const char *token
 {
     slot->snapshot = sqlite3_txn_state(store->db, "main") != SQLITE_TXN_WRITE;
     slot->version = data_version(store);
+    slot->hold = store->holds > 0 ? store->hold : 0;
     memcpy(slot->token, token, strlen(token) + 1);
 }
 

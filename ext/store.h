@@ -81,6 +81,15 @@ struct store_class {
 /* Gives the object of a class, valid until the next call for the same class. Errors as store_statement. */
 int store_cached(struct store *store, const struct store_class *class, void **object, char **error);
 
+/*
+ * From store_hold() to its store_let_go(), which may be nested, what is kept is read at most once and then holds, however much
+ * is written: for a function that writes many rows under one lock and none of settings, offsets, calendar, rules or models.
+ * Else settings would be read again for every row, which takes a fifth of what it costs. A trigger of somebody's that
+ * changes them from such a row is heeded afterwards. (write.h does it.)
+ */
+void store_hold(struct store *store);
+void store_let_go(struct store *store);
+
 /* The moment and the viewer live here; moment.c and viewer.c give them their meaning. */
 struct store_moment {
     bool as_of_set, known_at_set;

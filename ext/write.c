@@ -128,11 +128,23 @@ int write_begin(struct write *write)
     code = step(write, WRITE_LOCK);
     if (code != SQLITE_OK)
         take_back(write);
+    else
+        store_hold(write->store);
+    write->holds = code == SQLITE_OK;
     return code;
+}
+
+/* Lets go of what write_begin held. */
+static void let_go(struct write *write)
+{
+    if (write->holds)
+        store_let_go(write->store);
+    write->holds = false;
 }
 
 int write_end(struct write *write, int code)
 {
+    let_go(write);
     if (code == SQLITE_OK)
         code = step(write, WRITE_RELEASE);
     if (code != SQLITE_OK)
@@ -208,6 +220,7 @@ void write_script_free(struct write_script *script)
 
 void write_close(struct write *write)
 {
+    let_go(write);
     for (int i = 0; i < WRITE_STATEMENTS; i++) sqlite3_finalize(write->statement[i]);
     if (write->cache)
         cache_set(write->db, write->cache);

@@ -33,6 +33,7 @@ struct write {
     struct store *store;
     sqlite3 *db;
     sqlite3_stmt *statement[WRITE_STATEMENTS];
+    bool holds;  /* between write_begin and write_end: what the store keeps is held (store.h) */
     int cache;   /* the connection's cache_size before, 0: it was not touched */
     char *error; /* message of the first failure (sqlite3_free); NULL with SQLITE_NOMEM */
 };
@@ -67,7 +68,7 @@ int write_open(struct write *write, struct store *store, const char *name);
 /*
  * Opens the savepoint and takes the right to write as its first statement: a transaction that has read already would
  * get SQLITE_BUSY at once where another one writes; one that has not waits by the busy timeout, and then sees what the
- * other one did. On failure nothing is left open.
+ * other one did. On failure nothing is left open. Until write_end settings, calendar, rules and models hold as they are now.
  */
 int write_begin(struct write *write);
 
