@@ -26,8 +26,11 @@ struct store;
 
 enum { WRITE_SAVE, WRITE_LOCK, WRITE_RELEASE, WRITE_BACK, WRITE_ALL, WRITE_STATEMENTS, WRITE_SCRIPT_MOST = 64 };
 
-/* SQLite's own 2 MB hold too little of the indexes of a store from some 10,000 cases on: a row would cost twice as much. */
-enum { WRITE_CACHE_KIB = 65536 };
+/*
+ * SQLite's own 2 MB hold too little of the indexes of a store from some 10,000 cases on: a row would cost twice as much. So
+ * much holds what the rows of a file touch at a million cases; it is taken only as far as a store has pages to fill it.
+ */
+enum { WRITE_CACHE_KIB = 131072 };
 
 struct write {
     struct store *store;

@@ -55,9 +55,9 @@ END;
 -- found wrong with them. The bytes of it go from the file by VACUUM: fulfil-trail(7).
 CREATE TRIGGER redaction_apply AFTER INSERT ON redaction BEGIN
   DELETE FROM demand_mark
-   WHERE NEW.record = 'demand' AND (mark, size, demand) IN (SELECT t.mark, t.size, d.id FROM demand d CROSS JOIN text_marks(d.text) t WHERE d.ref = NEW.record_ref);
+   WHERE NEW.record = 'demand' AND (segment, mark, size, demand) IN (SELECT (d.id - 1) / 50000, t.mark, t.size, d.id FROM demand d CROSS JOIN text_marks(d.text) t WHERE d.ref = NEW.record_ref);
   DELETE FROM demand_pair
-   WHERE NEW.record = 'demand' AND (pair, demand) IN (SELECT t.low, d.id FROM demand d CROSS JOIN text_pairs(d.text) t WHERE d.ref = NEW.record_ref);
+   WHERE NEW.record = 'demand' AND (segment, pair, demand) IN (SELECT (d.id - 1) / 50000, t.low, d.id FROM demand d CROSS JOIN text_pairs(d.text) t WHERE d.ref = NEW.record_ref);
   UPDATE trail SET seal = substr(seal, 1, 64)
    WHERE no = (SELECT t.no FROM redactable r CROSS JOIN trail t
                 WHERE r.record = NEW.record AND r.ref = NEW.record_ref AND t.record = NEW.record AND t.id = r.id
@@ -83,7 +83,7 @@ CREATE TRIGGER redaction_apply AFTER INSERT ON redaction BEGIN
          UNION ALL SELECT reason FROM intake_progress i WHERE (i.batch, i.row) = (intake_fault_past.batch, intake_fault_past.row)
          UNION ALL SELECT reason FROM intake_funding i WHERE (i.batch, i.row) = (intake_fault_past.batch, intake_fault_past.row));
   UPDATE demand SET text = (SELECT text FROM redacted_text) WHERE NEW.record = 'demand' AND ref = NEW.record_ref;
-  INSERT INTO demand_pair (pair, demand) SELECT t.low, d.id FROM demand d CROSS JOIN text_pairs(d.text) t
+  INSERT INTO demand_pair (segment, pair, demand) SELECT (d.id - 1) / 50000, t.low, d.id FROM demand d CROSS JOIN text_pairs(d.text) t
    WHERE NEW.record = 'demand' AND d.ref = NEW.record_ref AND d.id <= (SELECT max(id) / 1000 * 1000 FROM demand);
   UPDATE disposition SET reason = (SELECT text FROM redacted_text) WHERE NEW.record = 'disposition' AND ref = NEW.record_ref;
   UPDATE requirement_event SET reason = (SELECT text FROM redacted_text) WHERE NEW.record = 'requirement_event' AND ref = NEW.record_ref;

@@ -11,12 +11,14 @@ SELECT l.ref, d.text
 -- text_marks). Derived, a thousand demands at a time, so that marks are written sorted; those since the last full
 -- thousand are gone through instead. Demands never change but for a redaction, which takes their marks away.
 CREATE TABLE demand_mark (
-  mark   INTEGER NOT NULL,
-  size   INTEGER NOT NULL,               -- grams of the demand's text
-  demand INTEGER NOT NULL,               -- its id
-  PRIMARY KEY (mark, size, demand)
+  segment INTEGER NOT NULL,              -- as in demand_segment (search.sql)
+  mark    INTEGER NOT NULL,
+  size    INTEGER NOT NULL,              -- grams of the demand's text
+  demand  INTEGER NOT NULL,              -- its id
+  PRIMARY KEY (segment, mark, size, demand)
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER demand_insert_mark AFTER INSERT ON demand WHEN NEW.id % 1000 = 0 BEGIN
-  INSERT INTO demand_mark (mark, size, demand)
-  SELECT t.mark, t.size, d.id FROM demand d CROSS JOIN text_marks(d.text) t WHERE d.id > NEW.id - 1000 AND d.text <> (SELECT text FROM redacted_text) ORDER BY 1, 2, 3;
+  INSERT INTO demand_segment (segment) VALUES ((NEW.id - 1) / 50000) ON CONFLICT DO NOTHING;
+  INSERT INTO demand_mark (segment, mark, size, demand)
+  SELECT (NEW.id - 1) / 50000, t.mark, t.size, d.id FROM demand d CROSS JOIN text_marks(d.text) t WHERE d.id > NEW.id - 1000 AND d.text <> (SELECT text FROM redacted_text) ORDER BY 2, 3, 4;
 END;

@@ -6,7 +6,7 @@
 WITH q AS MATERIALIZED (SELECT size, low, high, (SELECT count(*) FROM text_marks(?1, 0.5)) AS marks FROM text_marks(?1, ?2) LIMIT 1),
 met AS (
   SELECT m.demand AS id
-    FROM q CROSS JOIN text_marks(?1, 0.5) t CROSS JOIN demand_mark m ON m.mark = t.mark AND m.size BETWEEN q.low AND q.high
+    FROM q CROSS JOIN text_marks(?1, 0.5) t CROSS JOIN demand_segment s CROSS JOIN demand_mark m ON m.segment = s.segment AND m.mark = t.mark AND m.size BETWEEN q.low AND q.high
    WHERE ?3
    GROUP BY m.demand
   HAVING count(*) + (q.size / 2 + 1 - q.marks) + max((q.size + 1) / 2, (m.size + 1) / 2) - 1 >= ?2 * (q.size + m.size) / (1 + ?2) - 0.000001

@@ -10,21 +10,21 @@ WITH asked AS MATERIALIZED (SELECT low, high FROM text_pairs(ifnull(:q, ''))),
         LIMIT 1),
      start AS MATERIALIZED (SELECT ifnull((SELECT id FROM demand_info WHERE ref = :after), 9223372036854775807) AS id),
      met AS (
-       SELECT p.demand AS id FROM demand_pair_info p
+       SELECT p.segment, p.demand AS id FROM demand_pair_info p
         WHERE p.pair = (SELECT low FROM rare WHERE low = high) AND p.demand < (SELECT id FROM start)
           AND (SELECT text_found(text, :q) FROM demand_info WHERE id = p.demand) IS NOT NULL
           AND EXISTS (SELECT 1 FROM demand_list WHERE id = p.demand)
        UNION
-       SELECT p.demand FROM demand_pair_info p
+       SELECT p.segment, p.demand FROM demand_pair_info p
         WHERE p.pair BETWEEN (SELECT low FROM rare WHERE low < high) AND (SELECT high FROM rare WHERE low < high)
           AND p.demand < (SELECT id FROM start)
           AND (SELECT text_found(text, :q) FROM demand_info WHERE id = p.demand) IS NOT NULL
           AND EXISTS (SELECT 1 FROM demand_list WHERE id = p.demand)
        UNION
-       SELECT u.id FROM demand_unindexed u
+       SELECT (u.id - 1) / 50000, u.id FROM demand_unindexed u
         WHERE u.id < (SELECT id FROM start) AND text_found(u.text, :q) IS NOT NULL
           AND EXISTS (SELECT 1 FROM demand_list WHERE id = u.id)
-        ORDER BY 1 DESC LIMIT :limit)
+        ORDER BY 1 DESC, 2 DESC LIMIT :limit)
 SELECT i.ref AS "ref:ref", '/demands/' || i.ref AS "ref.href", i.at AS "at:instant", local_text(i.at) AS "at.text",
        i.text AS "text:text", text_found(i.text, :q) AS "text.text",
        i.unit AS "contact_unit:code", iif(:lang = 'en', u.name_en, u.name) AS "contact_unit.text", '/units/' || i.unit AS "contact_unit.href",
