@@ -30,7 +30,7 @@ enum { WRITE_SAVE, WRITE_LOCK, WRITE_RELEASE, WRITE_BACK, WRITE_ALL, WRITE_STATE
  * SQLite's own 2 MB hold too little of the indexes of a store from some 10,000 cases on: a row would cost twice as much. So
  * much holds what the rows of a file touch at a million cases; it is taken only as far as a store has pages to fill it.
  */
-enum { WRITE_CACHE_KIB = 131072 };
+enum { WRITE_CACHE_KIB = 98304 };
 
 struct write {
     struct store *store;

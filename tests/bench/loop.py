@@ -78,7 +78,9 @@ STAGES = [('read: intake_file', lambda f: ["SELECT intake_file('%s', 'demand');"
           ('dispatched by rule', lambda f: [DISPATCH]),
           ('rollup: all but the last period', lambda f: ["SELECT rollup('%s');" % (EVENING - timedelta(days=1)).date()]),
           ('rollup: the last period', lambda f: [
-              "UPDATE setting SET value = '%sZ' WHERE name = 'clock_at';" % (EVENING + timedelta(days=2)).isoformat(), 'SELECT rollup();'])]
+              "UPDATE setting SET value = '%sZ' WHERE name = 'clock_at';" % (EVENING + timedelta(days=2)).isoformat(), 'SELECT rollup();']),
+          ('verified: trail_verify', lambda f: ['SELECT trail_verify();']),
+          ('escalated: escalate', lambda f: ['SELECT escalate();'])]
 DISPATCH = """INSERT INTO requirement_event (ref, requirement, kind, unit, section, deadline, actor, at)
 SELECT ref, requirement, 'dispatched', unit, section, deadline, 'U0', as_of() FROM dispatch_proposal WHERE missing = '';
 SELECT changes();"""

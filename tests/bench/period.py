@@ -5,19 +5,23 @@
 The history is written in bulk, as no user can: triggers and indexes of the tables are put aside, heads, marks and the trail of
 hashes filled from the records, and everything put back; head_drift, mark_drift and trail_verify() are asked whether it is what
 the triggers would have made (at up to 100,000 demands; the rollups verify the trail at any size). One demand in ten is valid
-and became a requirement, 5000 of which are open whatever N is. Search and near duplicates know nothing of the history: their
+and became a requirement, 5000 of which are open whatever N is from 10^5 on. Search and near duplicates know nothing of the history: their
 indexes are left out.
 
-Then its seven periods are closed (rows a second of all N), and three periods follow in which 10,000 demands come, are
-decided, dispatched, half of them solved, and 500 old cases too, through every guard; each is closed, and the CPU time of
-that is the figure: its median against that at the first size should be 1.0.
+Then its seven periods are closed (rows a second of all N), and periods follow in which demands come, are decided, dispatched,
+half of them solved, and some old cases too, through every guard; each is closed some minutes after its end, as a timer does.
+A rollup verifies the trail since the last one that was closed before its period began, so the first two of them, of 100
+demands each, still go back to the history; then come three of 10,000, and the CPU time of closing each is the figure: its
+median against that at the first size should be 1.0.
 """
 import os, shutil, sqlite3, statistics, sys, tempfile
 from datetime import timedelta
 
 from loop import DISPATCH, EVENING, PERIODS, make, shell
 
-COMES = 10000
+COMES = [100, 100, 10000, 10000, 10000]  # demands of each period after the history
+MEASURED = 3                             # the last so many of them are the figure
+OPENS = EVENING.replace(hour=0) - timedelta(hours=8)  # when the first period after the history begins, in UTC
 TABLES = ('demand', 'disposition', 'requirement', 'requirement_event', 'trail', 'demand_head', 'requirement_head', 'event_mark')
 
 HISTORY = """
@@ -37,7 +41,7 @@ INSERT INTO requirement_event (ref, requirement, kind, unit, section, deadline, 
 SELECT ref || step, ref, iif(step = '-P1', 'dispatched', 'solved'), unit, unit || '-1', iif(step = '-P1', deadline, NULL), NULL, 'U0', at, at
   FROM (SELECT id, '-P1' AS step, ref, 'U' || (7 + id % 5) AS unit, at, strftime('%Y-%m-%dT%H:%M:%SZ', at, '+9 days') AS deadline FROM requirement
         UNION ALL SELECT id, '-E1', ref, NULL, strftime('%Y-%m-%dT%H:%M:%SZ', at, '+' || (id % 90) || ' minutes'), NULL
-          FROM requirement WHERE id <= {n} / 10 - 5000)
+          FROM requirement WHERE id <= {n} / 10 - min(5000, {n} / 20))
  ORDER BY at, id, step DESC;
 """
 # After the indexes of the four tables are back.
@@ -73,7 +77,7 @@ INSERT INTO requirement_event (ref, requirement, kind, actor, at)
 SELECT 'T-E-{period}-' || id, ref, 'solved', 'U7', store_now() FROM requirement_head WHERE ref GLOB 'T-D-{period}-*' AND id % 2 = 0 ORDER BY id;
 INSERT INTO requirement_event (ref, requirement, kind, actor, at)
 SELECT 'T-F-{period}-' || id, ref, 'solved', 'U7', store_now()
-  FROM (SELECT id, ref FROM requirement_head WHERE state = 'open' AND ref GLOB 'T-D-0*' ORDER BY id LIMIT 500);
+  FROM (SELECT id, ref FROM requirement_head WHERE state = 'open' AND ref GLOB 'T-D-0*' ORDER BY id LIMIT {old});
 """
 
 
@@ -96,14 +100,18 @@ def history(store, n):
                  *[SEALED.format(t) for t in ('demand', 'disposition', 'requirement', 'requirement_event')], *trigger, 'PRAGMA journal_mode = WAL;')[0]
 
 
+def set_clock(at):
+    return "UPDATE setting SET value = '%sZ' WHERE name = 'clock_at';" % at.isoformat()
+
+
 def happens(store, n, period):
     """One period after the history; CPU seconds of what happens in it and of its rollup."""
-    evening = EVENING + timedelta(days=2 * (period - PERIODS))
-    shell(store, "UPDATE setting SET value = '%sZ' WHERE name = 'clock_at';" % (evening - timedelta(hours=7)).isoformat())
-    loaded, _, _ = shell(store, 'BEGIN;', HAPPENS.format(comes=COMES, period=period, enterprises=max(1, n // 30), dispatch=DISPATCH,
-                         opens=(evening - timedelta(hours=25)).isoformat()), 'COMMIT;')
-    shell(store, "UPDATE setting SET value = '%sZ' WHERE name = 'clock_at';" % (evening + timedelta(days=2)).isoformat())
-    closed, _, text = shell(store, '.timeout 30000', "SELECT rollup('%s');" % (evening + timedelta(days=1)).date())
+    opens, comes = OPENS + timedelta(days=2 * (period - PERIODS)), COMES[period - PERIODS]
+    shell(store, set_clock(opens + timedelta(hours=20)))
+    loaded, _, _ = shell(store, 'BEGIN;', HAPPENS.format(comes=comes, period=period, enterprises=max(1, n // 30), dispatch=DISPATCH,
+                         old=max(1, comes // 20), opens=(opens + timedelta(hours=1)).isoformat()), 'COMMIT;')
+    shell(store, set_clock(opens + timedelta(days=2, minutes=20)))
+    closed, _, text = shell(store, '.timeout 30000', "SELECT rollup();")
     if text != '1': raise SystemExit('period %d: %s rollups instead of 1' % (period, text))
     return loaded, closed
 
@@ -115,9 +123,10 @@ def measure(store, n, first):
     if n <= 100000:
         wrong = shell(store, 'SELECT (SELECT count(*) FROM head_drift), (SELECT count(*) FROM mark_drift), trail_verify();')[2]
         if wrong != '0|0|ok': raise SystemExit('the history is not what triggers would have made: ' + wrong)
-    closed, peak, text = shell(store, '.timeout 30000', "SELECT rollup('%s');" % (EVENING - timedelta(days=1)).date())
+    shell(store, set_clock(OPENS + timedelta(minutes=20)))
+    closed, peak, text = shell(store, '.timeout 30000', 'SELECT rollup();')
     if text != str(PERIODS - 1): raise SystemExit('%s rollups of the history' % text)
-    took = [happens(store, n, PERIODS + i) for i in range(3)]
+    took = [happens(store, n, PERIODS + i) for i in range(len(COMES))][-MEASURED:]
     happened, one = (statistics.median(x) for x in zip(*took))
     first.setdefault('happened', happened), first.setdefault('one', one)
     print('%10d %10.1f %10.1f %10.0f %8.0f %10.2f %6.2f %10.2f %6.2f %10.1f' % (n, written, closed, n / closed, peak, happened, happened / first['happened'],
