@@ -74,16 +74,17 @@ static bool keep_model(sqlite3_context *context, sqlite3_value *value, struct mo
 static void result_label(sqlite3_context *context, const struct model *model, const char *text, size_t bytes)
 {
     struct model_work *work = model_cache_work(function_store(context));
-    int64_t label = work ? model_predict(model, work, text, bytes) : -1;
-    if (label < 0)
+    int64_t label = work ? model_predict(model, work, text, bytes) : MODEL_PREDICT_NO_MEMORY;
+    if (!work || label == MODEL_PREDICT_NO_MEMORY)
         sqlite3_result_error_nomem(context);
-    else
+    else if (label != MODEL_PREDICT_NONE)
         sqlite3_result_text(context, model->label[label].text, (int)model->label[label].bytes, SQLITE_TRANSIENT);
 }
 
 /*
- * category_predict(model, text): the label with the highest score, the first by its bytes of equals. NULL gives NULL; a
- * model that cannot be used, and another type than text, are errors. O(length x labels), about a microsecond for a
+ * category_predict(model, text): the label with the highest score, the first by its bytes of equals; NULL for a text of
+ * which the model knows no gram, such as the empty one. NULL gives NULL; a model that cannot be used, and another type
+ * than text, are errors. O(length x labels), about a microsecond for a
  * title and seven labels.
  */
 void model_predict_sql(sqlite3_context *context, int count, sqlite3_value **value)
@@ -167,7 +168,8 @@ void model_info_sql(sqlite3_context *context, int count, sqlite3_value **value)
  * category_scores(model, text), table-valued: every label, the likeliest first.
  *   label       TEXT
  *   score       REAL, the distance from the label's border; above 0 inside
- *   confidence  REAL, 0 to 1, they add up to 1; how often such a label is right, by rows not trained on
+ *   confidence  REAL, 0 to 1, they add up to 1; how often such a label is right, by rows not trained on; NULL
+ *               in all rows if the model knows no gram of the text, whose scores are then the labels' own
  *   terms       TEXT, a JSON array of the ten grams that count most, the weightiest first: term, start (1-based
  *               character of its first occurrence) and length, fit for substr() on the text, count, and weight, what all
  *               its occurrences add to the score, below 0 against the label
@@ -179,6 +181,7 @@ struct answer {
     sqlite3_value *text;
     double *score, *confidence;
     uint32_t *order; /* labels, the likeliest first */
+    bool told;       /* the model knows a gram of the text */
     uint32_t at;     /* row, from 1 */
     struct store *store;
 };
@@ -212,8 +215,12 @@ static int answer_fill(struct answer *answer)
     answer->score = sqlite3_malloc64(model->labels * sizeof *answer->score);
     answer->confidence = sqlite3_malloc64(model->labels * sizeof *answer->confidence);
     answer->order = sqlite3_malloc64(model->labels * sizeof *answer->order);
-    if (!answer->score || !answer->confidence || !answer->order || !answer_score(answer))
+    if (!answer->score || !answer->confidence || !answer->order)
         return SQLITE_NOMEM;
+    const struct model_work *work = answer_score(answer);
+    if (!work)
+        return SQLITE_NOMEM;
+    answer->told = work->squares > 0;
     calibrate_confidence(model->calibration, answer->score, answer->confidence, model->labels);
     for (uint32_t i = 0; i < model->labels; i++) {
         uint32_t at = i;
@@ -298,7 +305,8 @@ static void answer_column(void *state, sqlite3_context *context, int column)
         sqlite3_result_double(context, answer->score[label]);
         break;
     case 2:
-        sqlite3_result_double(context, answer->confidence[label]);
+        if (answer->told)
+            sqlite3_result_double(context, answer->confidence[label]);
         break;
     case 3:
         result_terms(answer, context, label);

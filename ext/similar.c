@@ -43,8 +43,8 @@ static uint64_t *argument_grams(sqlite3_context *context, sqlite3_value *value, 
 /*
  * text_similarity(a, b): REAL, the share of the grams of three characters that both texts have among those that either
  * has; texts folded, without white space. Of texts of which one has fewer than three characters it is 1 if they are
- * equal, else 0. NULL in either gives NULL, another type than text is an error. Time O(length log length), 8 bytes a
- * byte of either text.
+ * equal, else 0. What is no well-formed UTF-8 counts like a character, each by its first byte. NULL in either gives
+ * NULL, another type than text is an error. Time O(length log length), 8 bytes a byte of either text.
  */
 void similar_text_sql(sqlite3_context *context, int count, sqlite3_value **value)
 {

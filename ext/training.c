@@ -350,14 +350,18 @@ static void append_labels(sqlite3_str *json, const struct corpus *corpus, const 
     sqlite3_str_appendall(json, "],\"confusion\":[");
     bool any = false;
     for (uint32_t i = 0; i < result->labels; i++) {
-        for (uint32_t k = 0; k < result->labels; k++) {
-            if (result->count[i * result->labels + k] == 0)
+        for (uint32_t k = 0; k <= result->labels; k++) {
+            uint64_t rows = result->count[(size_t)i * (result->labels + 1) + k];
+            if (rows == 0)
                 continue;
             sqlite3_str_appendf(json, "%s{\"label\":", any ? "," : "");
             append_label(json, corpus->label[i].text);
             sqlite3_str_appendall(json, ",\"given\":");
-            append_label(json, corpus->label[k].text);
-            sqlite3_str_appendf(json, ",\"rows\":%llu}", result->count[i * result->labels + k]);
+            if (k < result->labels)
+                append_label(json, corpus->label[k].text);
+            else
+                sqlite3_str_appendall(json, "null");
+            sqlite3_str_appendf(json, ",\"rows\":%llu}", (unsigned long long)rows);
             any = true;
         }
     }

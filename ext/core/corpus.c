@@ -108,8 +108,7 @@ enum corpus_code corpus_add(struct corpus *corpus, const char *text, size_t byte
         return CORPUS_NO_MEMORY;
     uint32_t *gram = corpus->gram + corpus->grams;
     for (size_t i = 0; i < counted->grams; i++) {
-        uint32_t count = counted->gram[i].count < CORPUS_COUNT_MAX ? counted->gram[i].count : CORPUS_COUNT_MAX;
-        gram[i] = counted->gram[i].index << CORPUS_COUNT_BITS | count;
+        gram[i] = counted->gram[i].index << HASHED_STRENGTH_BITS | counted->gram[i].strength;
     }
     corpus->row[corpus->rows] =
         (struct corpus_row){number, (uint32_t)corpus->rows, corpus->grams, (uint32_t)counted->grams};

@@ -15,9 +15,9 @@
 #define CORPUS_ROWS_MAX 10000000
 #define CORPUS_GRAMS_MAX 1000000000
 
-/* A gram of a row: its number in the upper 22 bits, its count, at most CORPUS_COUNT_MAX, in the lower ten. */
-#define CORPUS_COUNT_BITS 10
-#define CORPUS_COUNT_MAX 1023
+/* A gram of a row: its number in the upper 22 bits, its strength (hashed.h) in the lower ten. */
+#define CORPUS_GRAM(packed) ((packed) >> HASHED_STRENGTH_BITS)
+#define CORPUS_STRENGTH(packed) ((packed) & HASHED_STRENGTH_MAX)
 
 enum corpus_code {
     CORPUS_OK,

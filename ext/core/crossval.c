@@ -29,7 +29,7 @@ static bool run_create(struct run *run)
     struct memory memory = run->memory;
     uint32_t longest = 0;
     for (size_t i = 0; i < corpus->rows; i++) longest = corpus->row[i].grams > longest ? corpus->row[i].grams : longest;
-    size_t cells = corpus->labels * corpus->labels;
+    size_t cells = corpus->labels * (corpus->labels + 1);
     run->fold = memory.resize(memory.context, NULL, (corpus->rows + 1) * sizeof *run->fold);
     run->use = memory.resize(memory.context, NULL, (corpus->rows + 1) * sizeof *run->use);
     run->score = memory.resize(memory.context, NULL, (corpus->labels + 1) * sizeof *run->score);
@@ -58,10 +58,15 @@ static bool try_row(struct run *run, const struct model *model, const struct cor
 {
     const uint32_t *packed = run->corpus->gram + row->start;
     for (uint32_t i = 0; i < row->grams; i++) {
-        run->gram[i] = (struct hashed){packed[i] >> CORPUS_COUNT_BITS, packed[i] & CORPUS_COUNT_MAX};
+        run->gram[i] = (struct hashed){.index = CORPUS_GRAM(packed[i]), .strength = CORPUS_STRENGTH(packed[i])};
     }
     if (!model_scores_counted(model, &run->work, run->gram, row->grams, run->score))
         return false;
+    uint64_t *given = run->result->count + row->label * (run->corpus->labels + 1);
+    if (run->work.squares == 0) {
+        given[model->labels]++;
+        return true;
+    }
     calibrate_confidence(model->calibration, run->score, run->confidence, model->labels);
     uint32_t best = 0;
     for (uint32_t i = 1; i < model->labels; i++) best = run->score[i] > run->score[best] ? i : best;
@@ -70,7 +75,7 @@ static bool try_row(struct run *run, const struct model *model, const struct cor
     bin->rows++;
     bin->right += best == row->label;
     bin->confidence += run->confidence[best];
-    run->result->count[row->label * run->corpus->labels + best]++;
+    given[best]++;
     return true;
 }
 
@@ -122,10 +127,12 @@ static double share(double part, double whole)
 
 struct crossval_label crossval_label(const struct crossval *result, uint32_t label)
 {
-    struct crossval_label sum = {.right = result->count[label * result->labels + label]};
+    size_t width = (size_t)result->labels + 1;
+    struct crossval_label sum = {.right = result->count[label * width + label],
+                                 .rows = result->count[label * width + result->labels]};
     for (uint32_t i = 0; i < result->labels; i++) {
-        sum.rows += result->count[label * result->labels + i];
-        sum.given += result->count[i * result->labels + label];
+        sum.rows += result->count[label * width + i];
+        sum.given += result->count[i * width + label];
     }
     sum.precision = share((double)sum.right, (double)sum.given);
     sum.recall = share((double)sum.right, (double)sum.rows);

@@ -18,7 +18,7 @@ struct crossval_bin {
 struct crossval {
     uint32_t labels;
     uint64_t rows;
-    uint64_t *count; /* labels x labels: of the rows of a label (line) how many were given each (column) */
+    uint64_t *count; /* labels x (labels + 1): of a label's rows (line) how many were given each, or none (column) */
     struct crossval_bin bin[CROSSVAL_BINS];
 };
 

@@ -16,7 +16,8 @@
 #define GRAM_MASK ((UINT64_C(1) << 3 * CODE_BITS) - 1)
 #define GRAM_SHORT (UINT64_C(1) << 63) /* marks a text of fewer than three characters */
 
-enum { CODE_BAD = 0x1FFFFF, SMALL = 24 };
+/* What is no character counts as CODE_BAD + its first byte, past all code points. */
+enum { CODE_BAD = 0x110000, SMALL = 24 };
 
 static bool is_space(uint32_t code)
 {
@@ -66,9 +67,9 @@ size_t gram_set(const char *text, size_t bytes, uint64_t *gram)
     uint64_t last = 0;
     size_t characters = 0, count = 0, distinct = 1;
     for (size_t at = 0; at < bytes;) {
-        uint32_t code;
+        uint32_t code, first = from[at];
         at += utf8_next(from + at, bytes - at, &code);
-        code = code == UTF8_BAD ? CODE_BAD : fold_code(code);
+        code = code == UTF8_BAD ? CODE_BAD + first : fold_code(code);
         if (is_space(code))
             continue;
         last = (last << CODE_BITS | code) & GRAM_MASK;

@@ -13,8 +13,8 @@
  * one. The text is folded (fold.h) and white space is left out (the characters with Unicode's property White_Space); of
  * what remains, every three characters in a row are a gram: three code points of 21 bits each, exact, no hash. A text
  * of fewer characters is one gram of its own that no longer text has, so that two such texts are alike if and only if
- * they are equal; the empty text is one of them. A character that is no well-formed UTF-8 counts like any other, but
- * all of them alike. O(bytes log bytes) whatever the text says; sorted in place.
+ * they are equal; the empty text is one of them. What is no well-formed UTF-8 counts like a character, each by its
+ * first byte. O(bytes log bytes) whatever the text says; sorted in place.
  */
 size_t gram_set(const char *text, size_t bytes, uint64_t *gram);
 

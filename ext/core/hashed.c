@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "fixed_log.h"
 #include "fold.h"
 #include "utf8.h"
 
@@ -17,6 +18,9 @@
 
 /* Fewest slots of the table: the grams of a title. */
 enum { SLOTS_MIN = 256, WORD_MIN = 3 };
+
+/* Of a strength: see hashed.h. More times than COUNT_MAX are as many. */
+enum { NEAR = 30, GAIN = 60, COUNT_MAX = 1023 };
 
 static uint64_t mix(uint64_t key)
 {
@@ -53,7 +57,7 @@ static void word_end(struct hashed_walk *walk, uint64_t end, size_t at, struct h
 {
     if (walk->word_length >= WORD_MIN) {
         gram[(*grams)++] = (struct hashed_seen){number_of(walk->word | UINT64_C(1) << 63, walk->bits), walk->word_start,
-                                                end - walk->word_start, walk->word_at, at};
+                                                end - walk->word_start, walk->word_at, at, walk->place};
     }
     walk->word_length = 0;
 }
@@ -83,12 +87,13 @@ bool hashed_step(struct hashed_walk *walk, struct hashed_seen gram[3], unsigned 
     }
     if (is_passed(code))
         return true;
-    gram[(*grams)++] = (struct hashed_seen){number_of(code, walk->bits), here, 1, at, walk->at};
+    gram[(*grams)++] = (struct hashed_seen){number_of(code, walk->bits), here, 1, at, walk->at, walk->place};
     if (walk->before != 0) {
         gram[(*grams)++] = (struct hashed_seen){number_of((uint64_t)walk->before << 21 | code, walk->bits),
                                                 walk->before_start, here + 1 - walk->before_start, walk->before_at,
-                                                walk->at};
+                                                walk->at, walk->place};
     }
+    walk->place++;
     walk->before = code;
     walk->before_start = here;
     walk->before_at = at;
@@ -117,7 +122,7 @@ static bool list_clear(struct hashed_list *list, size_t bytes, unsigned bits)
     return true;
 }
 
-static void list_add(struct hashed_list *list, uint32_t index)
+static void list_add(struct hashed_list *list, uint32_t index, uint64_t place)
 {
     size_t at = index & (list->slots - 1);
     while (list->slot[at] != 0) {
@@ -128,8 +133,18 @@ static void list_add(struct hashed_list *list, uint32_t index)
         }
         at = (at + 1) & (list->slots - 1);
     }
-    list->gram[list->grams] = (struct hashed){index, 1};
+    list->gram[list->grams] = (struct hashed){
+        .index = index, .count = 1, .place = place < HASHED_PLACE_MAX ? (uint32_t)place : HASHED_PLACE_MAX};
     list->slot[at] = (uint32_t)++list->grams;
+}
+
+uint32_t hashed_strength(uint32_t count, uint32_t place)
+{
+    uint32_t often = 256; /* 1 + ln count in 256ths, at most 2030; its product with the factor stays below 2^28 */
+    if (count > 1)
+        often += fixed_log(count < COUNT_MAX ? count : COUNT_MAX) >> 8;
+    uint32_t strength = (often * (place + NEAR + GAIN) / (place + NEAR) + 2) / 4;
+    return strength < HASHED_STRENGTH_MAX ? strength : HASHED_STRENGTH_MAX;
 }
 
 bool hashed_count(struct hashed_list *list, const char *text, size_t bytes, unsigned bits)
@@ -140,7 +155,10 @@ bool hashed_count(struct hashed_list *list, const char *text, size_t bytes, unsi
     if (!list_clear(list, bytes, bits))
         return false;
     while (hashed_step(&walk, seen, &grams)) {
-        for (unsigned i = 0; i < grams; i++) list_add(list, seen[i].index);
+        for (unsigned i = 0; i < grams; i++) list_add(list, seen[i].index, seen[i].place);
+    }
+    for (size_t i = 0; i < list->grams; i++) {
+        list->gram[i].strength = hashed_strength(list->gram[i].count, list->gram[i].place);
     }
     return true;
 }

@@ -2,18 +2,15 @@
  * A trained categoriser: deciding.
  *
  * All sums over the grams of a text are in whole numbers, so that any machine and any compiler decides alike; only the
- * last step, one division and one multiplication a label, is in doubles. The limits hold: a count is at most 1023 and
- * so 1 + ln count at most 8 (2030 in 256ths), a gain at most 48 (train.c), their product in 4096ths below 2^21; squares
- * of 2^20 of them stay below 2^62, and so many distinct grams no text in SQLite can have that also occur often; products
- * with 15 bits of weight stay below 2^58.
+ * last step, one division and one multiplication a label, is in doubles. The limits hold: a strength is below 16, and
+ * below 8.5 but for the first thousand characters; a gain at most 48 (train.c); their product in 4096ths below 2^22 and
+ * 2^21; squares of 2^20 of them stay below 2^62, and so many distinct grams no text in SQLite can have that also occur
+ * often; products with 15 bits of weight stay below 2^59.
  */
 #include "model.h"
 
 #include <math.h>
 #include <string.h>
-
-#include "corpus.h"
-#include "fixed_log.h"
 
 struct model *model_create(unsigned bits, uint32_t labels, uint32_t features, size_t text_bytes, struct memory memory)
 {
@@ -59,14 +56,6 @@ bool model_rank(struct model *model)
     return rank == model->features;
 }
 
-uint32_t model_value(uint32_t count, uint32_t gain)
-{
-    uint32_t often = 256;
-    if (count > 1)
-        often += fixed_log(count < CORPUS_COUNT_MAX ? count : CORPUS_COUNT_MAX) >> 8;
-    return often * gain >> 5;
-}
-
 static bool sums_room(struct model_work *work, uint32_t labels)
 {
     struct memory memory = work->grams.memory;
@@ -94,7 +83,7 @@ static bool add_up(const struct model *model, struct model_work *work, const str
         if (feature < 0)
             continue;
         const int16_t *weight = model->weight + (size_t)feature * (labels + 1);
-        uint64_t value = model_value(gram[i].count, (uint16_t)weight[0]);
+        uint64_t value = model_value(gram[i].strength, (uint16_t)weight[0]);
         squares += value * value;
         for (uint32_t label = 0; label < labels; label++) sum[label] += (int64_t)value * weight[label + 1];
     }
@@ -136,7 +125,9 @@ int64_t model_predict(const struct model *model, struct model_work *work, const 
     double highest = -INFINITY;
     if (!hashed_count(&work->grams, text, bytes, model->bits) ||
         !add_up(model, work, work->grams.gram, work->grams.grams))
-        return -1;
+        return MODEL_PREDICT_NO_MEMORY;
+    if (work->squares == 0)
+        return MODEL_PREDICT_NONE;
     double length = length_of(work);
     for (uint32_t label = 0; label < model->labels; label++) {
         double score = score_of(model, work, length, label);
@@ -172,7 +163,7 @@ size_t model_terms(const struct model *model, const struct model_work *work, con
         if (feature < 0)
             continue;
         const int16_t *weight = model->weight + (size_t)feature * (model->labels + 1);
-        double value = (double)model_value(gram->count, (uint16_t)weight[0]) * weight[label + 1];
+        double value = (double)model_value(gram->strength, (uint16_t)weight[0]) * weight[label + 1];
         if (value != 0)
             terms = term_insert(term, terms, most,
                                 (struct model_term){{.index = gram->index}, gram->count, value / length * model->scale});

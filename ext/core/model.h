@@ -32,7 +32,7 @@ struct model_label {
 /*
  * A model is weights of grams. Feature number k belongs to the k-th bit set in `bit`; its weights are
  * weight[k * (labels + 1)]: first the gram's gain in 512ths (read as unsigned), then one for each
- * label. A label's score is  scale * (sum of x_k weight_k) / |x| + bias,  x_k being model_value of the gram's count.
+ * label. A label's score is  scale * (sum of x_k weight_k) / |x| + bias,  x_k being model_value of the gram.
  */
 struct model {
     struct memory memory;
@@ -61,11 +61,11 @@ void model_free(struct model *model);
 /* Sets `rank` once all bits are set; false unless they are as many as there are features. */
 bool model_rank(struct model *model);
 
-/*
- * Value of a gram that occurs `count` times (1 or more) in a text, before the division by |x|: (1 + ln count) * gain, in
- * 4096ths.
- */
-uint32_t model_value(uint32_t count, uint32_t gain);
+/* Value of a gram in a text, before the division by |x|: strength * gain, in 4096ths. */
+static inline uint32_t model_value(uint32_t strength, uint32_t gain)
+{
+    return strength * gain >> 3;
+}
 
 /* Number of a gram's feature; -1: the model does not know it. */
 static inline int64_t model_feature(const struct model *model, uint32_t index)
@@ -85,7 +85,7 @@ struct model_work {
     struct hashed_list grams;
     int64_t *sum; /* a label each */
     size_t sums;
-    uint64_t squares; /* |x|^2 */
+    uint64_t squares; /* |x|^2; 0: the model knows no gram of the text */
 };
 
 /* What a text scores for each label, in the order of the labels; false when out of memory. O(bytes x labels). */
@@ -95,7 +95,12 @@ bool model_scores(const struct model *model, struct model_work *work, const char
 bool model_scores_counted(const struct model *model, struct model_work *work, const struct hashed *gram, size_t grams,
                           double *score);
 
-/* The label with the highest score, the first of equals; -1 when out of memory. O(bytes x labels). */
+/*
+ * The label with the highest score, the first of equals; MODEL_PREDICT_NONE if the model knows no gram of the text, so
+ * that nothing speaks for any label. O(bytes x labels).
+ */
+#define MODEL_PREDICT_NO_MEMORY (-1)
+#define MODEL_PREDICT_NONE (-2)
 int64_t model_predict(const struct model *model, struct model_work *work, const char *text, size_t bytes);
 
 /* What one gram gives to a label's score, all its occurrences together. */

@@ -7,7 +7,8 @@
  *      that have it differ from the labels of all (Kullback and Leibler's divergence, in nats; four rows of the common
  *      mixture are added so that rare grams do not look telling). A gram that says nothing of the label then counts
  *      little, a common one that does counts much ("supervised term weighting", Debole and Sebastiani 2003).
- *   2. A row becomes the unit vector of (1 + ln count) * gain (Salton and Buckley 1988).
+ *   2. A row becomes the unit vector of strength * gain; a strength (hashed.h) is 1 + ln count (Salton and Buckley 1988),
+ *      and the more the earlier the gram first occurs.
  *   3. For each label a linear support vector machine against the rest (svm.h).
  *   4. The rows are dealt into folds; for each the machines are solved again without it, from where they stand, and
  *      score it. From these scores of rows not trained on comes the confidence (calibrate.h).
@@ -119,7 +120,7 @@ static size_t count_grams(struct training *training, size_t all)
     for (size_t i = 0; i < training->used; i++) {
         const struct corpus_row *row = &corpus->row[training->row[i]];
         for (uint32_t k = 0; k < row->grams; k++) {
-            training->rows_of[corpus->gram[row->start + k] >> CORPUS_COUNT_BITS]++;
+            training->rows_of[CORPUS_GRAM(corpus->gram[row->start + k])]++;
         }
     }
     for (size_t i = 0; i < all; i++) features += training->rows_of[i] >= training->options->least;
@@ -162,7 +163,7 @@ static void count_labels(const struct training *training, uint32_t *count)
     for (size_t i = 0; i < training->used; i++) {
         const struct corpus_row *row = &corpus->row[training->row[i]];
         for (uint32_t k = 0; k < row->grams; k++) {
-            uint32_t feature = training->rows_of[corpus->gram[row->start + k] >> CORPUS_COUNT_BITS];
+            uint32_t feature = training->rows_of[CORPUS_GRAM(corpus->gram[row->start + k])];
             if (feature != UINT32_MAX)
                 count[feature * corpus->labels + row->label]++;
         }
@@ -211,10 +212,10 @@ static size_t fill_vector(struct training *training, const struct corpus_row *ro
     size_t begin = at;
     uint64_t squares = 0;
     for (uint32_t i = 0; i < row->grams; i++) {
-        uint32_t feature = training->rows_of[gram[i] >> CORPUS_COUNT_BITS];
+        uint32_t feature = training->rows_of[CORPUS_GRAM(gram[i])];
         if (feature == UINT32_MAX)
             continue;
-        uint64_t value = model_value(gram[i] & CORPUS_COUNT_MAX, training->gain[feature]);
+        uint64_t value = model_value(CORPUS_STRENGTH(gram[i]), training->gain[feature]);
         squares += value * value;
         training->feature[at] = feature;
         training->value[at++] = (float)value;

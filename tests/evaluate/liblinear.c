@@ -45,6 +45,12 @@ static void silent(const char *text)
     (void)text;
 }
 
+/* The texts in the order they were added. */
+static struct said {
+    char *text;
+    size_t bytes;
+} *said;
+
 static void read_rows(const char *path, struct corpus *corpus)
 {
     FILE *file = fopen(path, "rb");
@@ -54,25 +60,45 @@ static void read_rows(const char *path, struct corpus *corpus)
         if (fread(text, 1, length[0] + length[1], file) != length[0] + length[1] ||
             corpus_add(corpus, text, length[0], text + length[0], length[1]) != CORPUS_OK)
             exit(1);
-        free(text);
+        said = realloc(said, corpus->rows * sizeof *said);
+        said[corpus->rows - 1] = (struct said){text, length[0]};
     }
     if (!file || !corpus_order(corpus))
         exit(1);
     fclose(file);
 }
 
+/* Of each row of the ordered corpus its grams with their counts, which the corpus does not keep. */
+static struct counted {
+    struct hashed *gram;
+    size_t grams;
+} *counted;
+
+static void count_rows(const struct corpus *corpus)
+{
+    struct hashed_list list = {.memory = memory};
+    counted = calloc(corpus->rows + 1, sizeof *counted);
+    for (size_t i = 0; i < corpus->rows; i++) {
+        const struct said *row = &said[corpus->row[i].added];
+        if (!hashed_count(&list, row->text, row->bytes, corpus->bits))
+            exit(1);
+        counted[i] = (struct counted){malloc((list.grams + 1) * sizeof *list.gram), list.grams};
+        memcpy(counted[i].gram, list.gram, list.grams * sizeof *list.gram);
+    }
+}
+
 /* The row as LIBLINEAR wants it, from *node on, which moves. */
-static struct feature_node *row_nodes(const struct corpus *corpus, size_t at, const int *number, const double *idf, int bias,
+static struct feature_node *row_nodes(size_t at, const int *number, const double *idf, int bias,
                                       struct feature_node **node)
 {
-    const struct corpus_row *row = &corpus->row[at];
+    const struct counted *row = &counted[at];
     struct feature_node *begin = *node, *end = begin;
     double squares = 0;
     for (uint32_t i = 0; i < row->grams; i++) {
-        uint32_t gram = corpus->gram[row->start + i], index = gram >> CORPUS_COUNT_BITS;
+        uint32_t index = row->gram[i].index;
         if (number[index] == 0)
             continue;
-        double value = (1 + log(gram & CORPUS_COUNT_MAX)) * idf[index];
+        double value = (1 + log(row->gram[i].count)) * idf[index];
         squares += value * value;
         *end++ = (struct feature_node){number[index], value};
     }
@@ -93,7 +119,7 @@ static double try_fold(const struct corpus *corpus, const uint32_t *fold, uint32
     struct feature_node **row = malloc(corpus->rows * sizeof *row);
     for (size_t i = 0; i < corpus->rows; i++) {
         for (uint32_t k = 0; fold[i] != held && k < corpus->row[i].grams; k++) {
-            number[corpus->gram[corpus->row[i].start + k] >> CORPUS_COUNT_BITS]++;
+            number[CORPUS_GRAM(corpus->gram[corpus->row[i].start + k])]++;
         }
         rows += fold[i] != held;
     }
@@ -106,7 +132,7 @@ static double try_fold(const struct corpus *corpus, const uint32_t *fold, uint32
         if (fold[i] == held)
             continue;
         label[rows] = corpus->row[i].label;
-        row[rows++] = row_nodes(corpus, i, number, idf, features + 1, &next);
+        row[rows++] = row_nodes(i, number, idf, features + 1, &next);
     }
     struct problem problem = {.l = (int)rows, .n = features + 1, .y = label, .x = row, .bias = 1};
     struct parameter parameter = {.solver_type = L2R_L2LOSS_SVC_DUAL, .eps = 0.1, .C = cost};
@@ -116,8 +142,8 @@ static double try_fold(const struct corpus *corpus, const uint32_t *fold, uint32
     for (size_t i = 0; i < corpus->rows; i++) {
         if (fold[i] != held)
             continue;
-        int said = (int)predict(learnt, row_nodes(corpus, i, number, idf, features + 1, &next));
-        count[corpus->row[i].label * corpus->labels + (size_t)said]++;
+        int label_said = (int)predict(learnt, row_nodes(i, number, idf, features + 1, &next));
+        count[corpus->row[i].label * (corpus->labels + 1) + (size_t)label_said]++;
     }
     free_and_destroy_model(&learnt);
     free(number), free(idf), free(label), free(node), free(row);
@@ -146,9 +172,10 @@ int main(int count, char **argument)
     struct corpus corpus = {.memory = memory, .bits = BITS, .counted.memory = memory};
     set_print_string_function(silent);
     read_rows(argument[1], &corpus);
+    count_rows(&corpus);
     uint32_t *fold = malloc(corpus.rows * sizeof *fold);
     struct crossval by_them = {.labels = (uint32_t)corpus.labels, .rows = corpus.rows};
-    by_them.count = calloc(corpus.labels * corpus.labels, sizeof *by_them.count);
+    by_them.count = calloc(corpus.labels * (corpus.labels + 1), sizeof *by_them.count);
     folds_deal(&corpus, NULL, NULL, FOLDS, 1, fold);
     for (uint32_t held = 0; held < FOLDS; held++) {
         theirs += try_fold(&corpus, fold, held, cost, by_them.count);

@@ -22,7 +22,7 @@ SELECT text, category_predict((SELECT model FROM made), text) FROM (SELECT colum
 SELECT label, round(score, 3), round(confidence, 3) FROM category_scores((SELECT model FROM made), '缺工人');
 SELECT 'adds up', round(sum(confidence), 9) FROM category_scores((SELECT model FROM made), '缺工人也缺口罩');
 SELECT 'best first', group_concat(label) FROM category_scores((SELECT model FROM made), '缺贷款');
-SELECT 'agree', count(*), sum(category_predict(model, text) = (SELECT label FROM category_scores(model, text) LIMIT 1)) FROM made, told WHERE text IS NOT NULL;
+SELECT 'agree', count(*), sum(category_predict(model, text) IS (SELECT label FROM category_scores(model, text) WHERE confidence IS NOT NULL LIMIT 1)) FROM made, told WHERE text IS NOT NULL;
 SELECT 'terms', term.value ->> 'term', term.value ->> 'start', term.value ->> 'length', term.value ->> 'count', term.value ->> 'weight' > 0
   FROM made, category_scores(model, '厂里缺 工人，工人！') s, json_each(s.terms) term WHERE label = 'labour' LIMIT 3;
 SELECT 'places', count(*), sum(replace(substr(t.text, term.value ->> 'start', term.value ->> 'length'), ' ', '') = replace(term.value ->> 'term', ' ', ''))
@@ -31,7 +31,7 @@ SELECT 'parts', abs(s.score - b.score - sum(term.value ->> 'weight')) < 0.001 FR
  WHERE s.label = 'labour' AND b.label = 'labour';
 SELECT 'version', length(version), version = category_model_info(model) ->> 'version' FROM made, category_scores(model, 'x') LIMIT 1;
 SELECT 'null', category_predict(NULL, 'x'), (SELECT count(*) FROM category_scores(NULL, 'x')), (SELECT count(*) FROM made, category_scores(model, NULL)), category_model_info(NULL);
-SELECT 'nothing known', category_predict(model, ''), category_predict(model, 'αβγ'), (SELECT terms FROM category_scores(model, 'αβγ')) FROM made;
+SELECT 'nothing known', category_predict(model, ''), category_predict(model, 'αβγ'), (SELECT terms FROM category_scores(model, 'αβγ')), (SELECT count(*) || count(confidence) FROM category_scores(model, 'αβγ')) FROM made;
 SELECT 'nul', category_predict(model, 'a' || char(0) || '口罩'), (SELECT terms ->> '$[0].start' FROM category_scores(model, 'a' || char(0) || '口罩')) FROM made;
 SELECT 'broken', category_predict(model, CAST(x'FFE58FA3FFE7BDA9E4' AS TEXT)), (SELECT json_valid(terms) FROM category_scores(model, CAST(x'FFE58FA3FFE7BDA9E4' AS TEXT))) FROM made;
 SELECT 'long', category_predict(model, replace(hex(zeroblob(2000000)), '0', '天') || '口罩') FROM made;

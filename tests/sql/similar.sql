@@ -5,7 +5,7 @@ SELECT 'share', text_similarity('abcd', 'bcda'), text_similarity('员工口罩�
 SELECT 'short', text_similarity('口罩', '口罩'), text_similarity('口罩', '罩口'), text_similarity('口罩', '口罩不足'), text_similarity('', ' ');
 SELECT 'one problem, not one text', text_similarity('员工就餐是否分开', '员工用餐采取什么形式');
 SELECT 'null', text_similarity(NULL, 'a') IS NULL, text_similarity('a', NULL) IS NULL;
-SELECT 'nul, no UTF-8', text_similarity('a' || char(0) || 'b', 'ab'), text_similarity(CAST(x'6162FF7A' AS TEXT), CAST(x'6162FE7A' AS TEXT));
+SELECT 'nul, no UTF-8', text_similarity('a' || char(0) || 'b', 'ab'), text_similarity(CAST(x'6162FF7A' AS TEXT), CAST(x'6162FE7A' AS TEXT)), text_similarity(CAST(x'FFFFFF' AS TEXT), CAST(x'FEFEFE' AS TEXT)), text_similarity(CAST(x'FFFFFF' AS TEXT), CAST(x'FFFFFF' AS TEXT));
 SELECT 'long', text_similarity(t, t || 'x') > 0.49, text_similarity(t, t) FROM (SELECT replace(hex(zeroblob(100000)), '0', '口罩') AS t);
 SELECT text_similarity(1, 'a');
 SELECT text_similarity('a', x'61');

@@ -83,11 +83,17 @@ static unsigned char *trained(size_t first, const struct train_options *options,
     return out;
 }
 
-static const char *predicted(const struct model *model, const char *text)
+static int64_t label_of(const struct model *model, const char *text)
 {
     struct model_work work = {.grams.memory = memory};
     int64_t label = model_predict(model, &work, text, strlen(text));
     model_work_free(&work);
+    return label;
+}
+
+static const char *predicted(const struct model *model, const char *text)
+{
+    int64_t label = label_of(model, text);
     ck_assert_int_ge(label, 0);
     return model->label[label].text;
 }
@@ -125,6 +131,34 @@ START_TEST(grams_of_texts)
     ck_assert(hashed_count(&list, "缺缺缺", 9, 18));
     ck_assert_uint_eq(list.gram[0].count, 3);
     ck_assert_uint_eq(list.gram[1].count, 2);
+    hashed_free(&list);
+    ck_assert_int_eq(ledger.blocks, 0);
+}
+END_TEST
+
+/* The beginning speaks louder, and a gram that comes again speaks louder than one that does not. */
+START_TEST(strengths)
+{
+    struct hashed_list list = {.memory = memory};
+    ck_assert_uint_eq(hashed_strength(1, 0), 3 * 64);
+    ck_assert_uint_eq(hashed_strength(1, 30), 2 * 64);
+    ck_assert_uint_eq(hashed_strength(1, HASHED_PLACE_MAX), 64);
+    ck_assert_uint_eq(hashed_strength(UINT32_MAX, 0), HASHED_STRENGTH_MAX);
+    for (uint32_t count = 1; count < 1100; count++) {
+        for (uint32_t place = 0; place < 3000; place += 7) {
+            double wanted = 64 * (1 + log(count < 1023 ? count : 1023)) * (1 + 60.0 / (30 + place));
+            wanted = wanted < HASHED_STRENGTH_MAX ? wanted : HASHED_STRENGTH_MAX;
+            ck_assert_double_eq_tol(hashed_strength(count, place), wanted, 1.6);
+        }
+    }
+    /* Blanks and what is no character take no place; of two times the first counts. */
+    ck_assert(hashed_count(&list, " \xFF口 罩 口", strlen(" \xFF口 罩 口"), 18));
+    ck_assert_uint_eq(list.grams, 4); /* 口, 罩, 口罩, 罩口 */
+    ck_assert_uint_eq(list.gram[0].place, 0);
+    ck_assert_uint_eq(list.gram[0].strength, hashed_strength(2, 0));
+    ck_assert_uint_eq(list.gram[1].place, 1);
+    ck_assert_uint_eq(list.gram[3].place, 2);
+    ck_assert_uint_eq(list.gram[3].strength, hashed_strength(1, 2));
     hashed_free(&list);
     ck_assert_int_eq(ledger.blocks, 0);
 }
@@ -176,6 +210,8 @@ START_TEST(learns)
     for (size_t i = 0; i < COUNT(told); i++) ck_assert_str_eq(predicted(model, told[i][0]), told[i][1]);
     ck_assert_str_eq(predicted(model, "缺口罩"), "supplies");
     ck_assert_str_eq(predicted(model, "ＬＯＡＮ"), "finance");
+    ck_assert_int_eq(label_of(model, ""), MODEL_PREDICT_NONE);
+    ck_assert_int_eq(label_of(model, " \xFF"), MODEL_PREDICT_NONE);
     model_free(model);
     free(blob);
     ck_assert_int_eq(ledger.blocks, 0);
@@ -324,19 +360,20 @@ START_TEST(evaluation)
     ck_assert(corpus_order(&corpus));
     ck_assert_int_eq(crossval_run(&corpus, NULL, 3, &standard, &result), TRAIN_OK);
     uint64_t cells = 0, binned = 0;
-    for (uint32_t i = 0; i < 9; i++) cells += result.count[i];
+    for (uint32_t i = 0; i < 12; i++) cells += result.count[i];
     for (int i = 0; i < CROSSVAL_BINS; i++) binned += result.bin[i].rows;
     ck_assert_uint_eq(cells, 36);
     ck_assert_uint_eq(binned, 36);
     ck_assert_double_gt(crossval_total(&result).accuracy, 0.9); /* each text's twins were trained on */
     memory.resize(memory.context, result.count, 0);
-    /* By hand: 3 of 4 right, 1 taken for the other; of the other 2 of 2. */
-    uint64_t count[4] = {3, 1, 0, 2};
-    struct crossval by_hand = {.labels = 2, .rows = 6, .count = count};
+    /* By hand: 3 of 4 right, 1 taken for the other; of the other 2 of 3, and one that was given no label. */
+    uint64_t count[6] = {3, 1, 0, 0, 2, 1};
+    struct crossval by_hand = {.labels = 2, .rows = 7, .count = count};
     ck_assert_double_eq_tol(crossval_label(&by_hand, 0).f1, 6.0 / 7, 1e-12);
     ck_assert_double_eq_tol(crossval_label(&by_hand, 1).precision, 2.0 / 3, 1e-12);
-    ck_assert_double_eq_tol(crossval_total(&by_hand).accuracy, 5.0 / 6, 1e-12);
-    ck_assert_double_eq_tol(crossval_total(&by_hand).macro_f1, (6.0 / 7 + 4.0 / 5) / 2, 1e-12);
+    ck_assert_double_eq_tol(crossval_label(&by_hand, 1).recall, 2.0 / 3, 1e-12);
+    ck_assert_double_eq_tol(crossval_total(&by_hand).accuracy, 5.0 / 7, 1e-12);
+    ck_assert_double_eq_tol(crossval_total(&by_hand).macro_f1, (6.0 / 7 + 2.0 / 3) / 2, 1e-12);
     corpus_free(&corpus);
     ck_assert_int_eq(ledger.blocks, 0);
 }
@@ -432,6 +469,7 @@ Suite *unit_suite(void)
     tcase_set_timeout(all, 120);
     tcase_add_test(all, logarithms);
     tcase_add_test(all, grams_of_texts);
+    tcase_add_test(all, strengths);
     tcase_add_test(all, grams_of_anything);
     tcase_add_test(all, learns);
     tcase_add_test(all, order_leaves_no_trace);

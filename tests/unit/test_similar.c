@@ -60,7 +60,9 @@ static const struct {
     {"abcd", "bcda", 1.0 / 3},
     {"员工就餐是否分开", "员工用餐采取什么形式", 0}, /* one problem, not one text */
     {"想再申请一些应急物资", "想再申请一些应急的物资", 6.0 / 11},
-    {"ab\xFFz", "ab\xFEz", 1}, /* no UTF-8: all alike */
+    {"ab\xFFz", "ab\xFEz", 0}, /* no UTF-8: each by its byte */
+    {"\xFF\xFF\xFF", "\xFE\xFE\xFE", 0},
+    {"\xFF\xFF\xFF", "\xFF\xFF\xFF", 1},
     {"ab\xFFz", "abcz", 0},
 };
 
