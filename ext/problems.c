@@ -12,8 +12,8 @@ SQLITE_EXTENSION_INIT3
 #include <stdbool.h>
 #include <string.h>
 
-#include "core/gram_table.h"
 #include "core/problem.h"
+#include "core/words.h"
 #include "function.h"
 #include "store.h"
 
@@ -29,6 +29,10 @@ enum {
     IN_LEAST_ENTERPRISES,
     IN_LEAST_GRIDS
 };
+
+/* What is kept of each row. */
+static const int word_column[] = {IN_REF, IN_CATEGORY, IN_DAY};
+enum { WORDS = sizeof word_column / sizeof *word_column };
 
 /*
  * common_problems(), table-valued: the demands of a leaf category, and those that say the same in other words, where
@@ -47,10 +51,7 @@ enum { OUT_PROBLEM, OUT_REFS, OUT_ENTERPRISES, OUT_GRIDS, OUT_TERMS, OUT_FIRST, 
 
 struct answer {
     struct problems *problems;
-    char *words; /* of each demand reference, category and day, each with a NUL */
-    size_t word_bytes, word_room;
-    size_t *place; /* of each demand's words */
-    size_t demands, place_room;
+    struct words words; /* of each demand its reference, category and day */
     int least_enterprises, least_grids;
     struct problem_group group;
 };
@@ -59,36 +60,22 @@ static void answer_close(void *state)
 {
     struct answer *answer = state;
     problems_free(answer->problems);
-    sqlite3_free(answer->words);
-    sqlite3_free(answer->place);
+    words_free(&answer->words);
     sqlite3_free(answer);
-}
-
-/* Keeps a text, NULL as the empty one; false when out of memory. */
-static bool keep_word(struct answer *answer, const unsigned char *word)
-{
-    size_t bytes = word ? strlen((const char *)word) + 1 : 1;
-    if (!gram_reserve(function_memory(), &answer->words, &answer->word_room, answer->word_bytes + bytes, 1))
-        return false;
-    memcpy(answer->words + answer->word_bytes, word ? (const char *)word : "", bytes);
-    answer->word_bytes += bytes;
-    return true;
 }
 
 /* Takes one row of the statement. */
 static int answer_add(struct answer *answer, sqlite3_stmt *row)
 {
     const char *text = (const char *)sqlite3_column_text(row, IN_TEXT);
-    if (!text || !gram_reserve(function_memory(), &answer->place, &answer->place_room, answer->demands + 1,
-                               sizeof *answer->place))
+    if (!text)
         return SQLITE_NOMEM;
-    answer->place[answer->demands++] = answer->word_bytes;
     answer->least_enterprises = sqlite3_column_int(row, IN_LEAST_ENTERPRISES);
     answer->least_grids = sqlite3_column_int(row, IN_LEAST_GRIDS);
-    if (!keep_word(answer, sqlite3_column_text(row, IN_REF)) ||
-        !keep_word(answer, sqlite3_column_text(row, IN_CATEGORY)) ||
-        !keep_word(answer, sqlite3_column_text(row, IN_DAY)))
-        return SQLITE_NOMEM;
+    for (int column = 0; column < WORDS; column++) {
+        if (!words_add(&answer->words, (const char *)sqlite3_column_text(row, word_column[column])))
+            return SQLITE_NOMEM;
+    }
     enum problem_code code =
         problems_add(answer->problems, text, (size_t)sqlite3_column_bytes(row, IN_TEXT),
                      (uint32_t)sqlite3_column_int(row, IN_ENTERPRISE), (uint32_t)sqlite3_column_int(row, IN_GRID),
@@ -119,7 +106,7 @@ static int answer_open(const struct function_binding *binding, sqlite3_value *co
     (void)value;
     if (!answer)
         return SQLITE_NOMEM;
-    memset(answer, 0, sizeof *answer);
+    *answer = (struct answer){.words.memory = function_memory()};
     *state = answer;
     answer->problems = problems_create(function_memory());
     if (!answer->problems)
@@ -141,11 +128,9 @@ static int answer_next(void *state, char **error)
 }
 
 /* The n-th word of a member of the group: 0 its reference, 1 category, 2 day. */
-static const char *member_word(const struct answer *answer, uint32_t member, int n)
+static const char *member_word(const struct answer *answer, uint32_t member, size_t n)
 {
-    const char *word = answer->words + answer->place[answer->group.member[member]];
-    for (; n > 0; n--) word += strlen(word) + 1;
-    return word;
+    return words_get(&answer->words, (size_t)answer->group.member[member] * WORDS + n);
 }
 
 /* References and terms have no character that JSON would have to escape (table demand; core/cluster.h). */

@@ -11,11 +11,10 @@
 SQLITE_EXTENSION_INIT3
 
 #include <stdbool.h>
-#include <string.h>
 
 #include "core/gram.h"
-#include "core/gram_table.h"
 #include "core/similar.h"
+#include "core/words.h"
 #include "function.h"
 #include "store.h"
 
@@ -77,10 +76,7 @@ void similar_text_sql(sqlite3_context *context, int count, sqlite3_value **value
  */
 struct answer {
     struct similar *join;
-    char *ref; /* all references, each with a NUL */
-    size_t ref_bytes, ref_room;
-    size_t *place; /* of each text's reference */
-    size_t texts, place_room;
+    struct words ref; /* of each text */
     struct similar_pair pair;
 };
 
@@ -88,8 +84,7 @@ static void answer_close(void *state)
 {
     struct answer *answer = state;
     similar_free(answer->join);
-    sqlite3_free(answer->ref);
-    sqlite3_free(answer->place);
+    words_free(&answer->ref);
     sqlite3_free(answer);
 }
 
@@ -111,13 +106,8 @@ static int answer_add(struct answer *answer, sqlite3_stmt *statement, char **err
     size_t length = (size_t)sqlite3_column_bytes(statement, 1);
     if (!ref || !text)
         return SQLITE_OK;
-    size_t ref_length = strlen(ref) + 1;
-    if (!gram_reserve(function_memory(), &answer->ref, &answer->ref_room, answer->ref_bytes + ref_length, 1) ||
-        !gram_reserve(function_memory(), &answer->place, &answer->place_room, answer->texts + 1, sizeof *answer->place))
+    if (!words_add(&answer->ref, ref))
         return SQLITE_NOMEM;
-    memcpy(answer->ref + answer->ref_bytes, ref, ref_length);
-    answer->place[answer->texts++] = answer->ref_bytes;
-    answer->ref_bytes += ref_length;
     return code_of(similar_add(answer->join, text, length), error);
 }
 
@@ -163,7 +153,7 @@ static int answer_open(const struct function_binding *binding, sqlite3_value *co
     struct answer *answer = sqlite3_malloc(sizeof *answer);
     if (!answer)
         return SQLITE_NOMEM;
-    memset(answer, 0, sizeof *answer);
+    *answer = (struct answer){.ref.memory = function_memory()};
     *state = answer;
     answer->join = similar_create(function_memory());
     if (!answer->join)
@@ -188,7 +178,7 @@ static void answer_column(void *state, sqlite3_context *context, int column)
     if (column == 2)
         sqlite3_result_double(context, answer->pair.similarity);
     else
-        sqlite3_result_text(context, answer->ref + answer->place[text], -1, SQLITE_TRANSIENT);
+        sqlite3_result_text(context, words_get(&answer->ref, text), -1, SQLITE_TRANSIENT);
 }
 
 const struct computed_table similar_near_duplicates = {
