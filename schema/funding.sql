@@ -134,7 +134,7 @@ BEGIN SELECT RAISE(ABORT, 'funding is append-only: record a correction instead o
 CREATE TRIGGER funding_no_delete BEFORE DELETE ON funding BEGIN SELECT RAISE(ABORT, 'funding is append-only: record a correction instead of DELETE'); END;
 CREATE TRIGGER funding_no_replace BEFORE INSERT ON funding WHEN EXISTS (SELECT 1 FROM funding WHERE id = NEW.id UNION ALL SELECT 1 FROM funding WHERE ref = NEW.ref) BEGIN
   SELECT CASE WHEN EXISTS (SELECT 1 FROM funding WHERE ref = NEW.ref AND kind IS NEW.kind AND enterprise IS NEW.enterprise AND unit IS NEW.unit AND clause IS NEW.clause AND bank IS NEW.bank AND requirement IS NEW.requirement AND source IS NEW.source AND at IS NEW.at)
-              THEN RAISE(IGNORE) ELSE RAISE(ABORT, 'funding: this reference or row is there already with other contents') END;
+              THEN RAISE(IGNORE) ELSE refuse('funding: the reference ' || NEW.ref || ' or the row is there already with other contents') END;
 END;
 CREATE TRIGGER funding_fits BEFORE INSERT ON funding BEGIN
   SELECT RAISE(ABORT, 'funding: no such enterprise') WHERE NOT EXISTS (SELECT 1 FROM enterprise WHERE uscc = NEW.enterprise);
@@ -162,7 +162,7 @@ BEGIN SELECT RAISE(ABORT, 'funding_event is append-only: record a reversal inste
 CREATE TRIGGER funding_event_no_delete BEFORE DELETE ON funding_event BEGIN SELECT RAISE(ABORT, 'funding_event is append-only: record a reversal instead of DELETE'); END;
 CREATE TRIGGER funding_event_no_replace BEFORE INSERT ON funding_event WHEN EXISTS (SELECT 1 FROM funding_event WHERE id = NEW.id UNION ALL SELECT 1 FROM funding_event WHERE ref = NEW.ref) BEGIN
   SELECT CASE WHEN EXISTS (SELECT 1 FROM funding_event WHERE ref = NEW.ref AND funding IS NEW.funding AND stage IS NEW.stage AND amount_fen IS NEW.amount_fen AND reverses IS NEW.reverses AND actor IS NEW.actor AND reason IS NEW.reason AND at IS NEW.at)
-              THEN RAISE(IGNORE) ELSE RAISE(ABORT, 'funding_event: this reference or row is there already with other contents') END;
+              THEN RAISE(IGNORE) ELSE refuse('funding_event: the reference ' || NEW.ref || ' or the row is there already with other contents') END;
 END;
 CREATE TRIGGER funding_event_fits BEFORE INSERT ON funding_event WHEN NOT EXISTS (SELECT 1 FROM funding_event WHERE ref = NEW.ref) BEGIN
   SELECT RAISE(ABORT, 'funding_event: no such loan or subsidy') WHERE NOT EXISTS (SELECT 1 FROM funding WHERE ref = NEW.funding);

@@ -10,7 +10,7 @@ BEGIN SELECT RAISE(ABORT, 'demand is append-only: record a correction instead of
 CREATE TRIGGER demand_no_delete BEFORE DELETE ON demand BEGIN SELECT RAISE(ABORT, 'demand is append-only: record a correction instead of DELETE'); END;
 CREATE TRIGGER demand_no_replace BEFORE INSERT ON demand WHEN EXISTS (SELECT 1 FROM demand WHERE id = NEW.id UNION ALL SELECT 1 FROM demand WHERE ref = NEW.ref) BEGIN
   SELECT CASE WHEN EXISTS (SELECT 1 FROM demand WHERE ref = NEW.ref AND enterprise IS NEW.enterprise AND unit IS NEW.unit AND text IS NEW.text AND channel IS NEW.channel AND quantity_milli IS NEW.quantity_milli AND quantity_unit IS NEW.quantity_unit AND qualifier IS NEW.qualifier AND at IS NEW.at)
-              THEN RAISE(IGNORE) ELSE RAISE(ABORT, 'demand: this reference or row is there already with other contents') END;
+              THEN RAISE(IGNORE) ELSE refuse('demand: the reference ' || NEW.ref || ' or the row is there already with other contents') END;
 END;
 CREATE TRIGGER demand_guard AFTER INSERT ON demand BEGIN
   SELECT RAISE(ABORT, 'demand: row ids are given by the store in order') WHERE NEW.id <> 1 AND NOT EXISTS (SELECT 1 FROM demand WHERE id = NEW.id - 1)
@@ -31,7 +31,7 @@ BEGIN SELECT RAISE(ABORT, 'disposition is append-only: record a correction inste
 CREATE TRIGGER disposition_no_delete BEFORE DELETE ON disposition BEGIN SELECT RAISE(ABORT, 'disposition is append-only: record a correction instead of DELETE'); END;
 CREATE TRIGGER disposition_no_replace BEFORE INSERT ON disposition WHEN EXISTS (SELECT 1 FROM disposition WHERE id = NEW.id UNION ALL SELECT 1 FROM disposition WHERE ref = NEW.ref) BEGIN
   SELECT CASE WHEN EXISTS (SELECT 1 FROM disposition WHERE ref = NEW.ref AND demand IS NEW.demand AND kind IS NEW.kind AND category IS NEW.category AND further IS NEW.further AND reason IS NEW.reason AND actor IS NEW.actor AND of_demand IS NEW.of_demand AND at IS NEW.at)
-              THEN RAISE(IGNORE) ELSE RAISE(ABORT, 'disposition: this reference or row is there already with other contents') END;
+              THEN RAISE(IGNORE) ELSE refuse('disposition: the reference ' || NEW.ref || ' or the row is there already with other contents') END;
 END;
 CREATE TRIGGER disposition_guard AFTER INSERT ON disposition BEGIN
   SELECT RAISE(ABORT, 'disposition: row ids are given by the store in order') WHERE NEW.id <> 1 AND NOT EXISTS (SELECT 1 FROM disposition WHERE id = NEW.id - 1)
@@ -50,7 +50,7 @@ CREATE TRIGGER requirement_no_update BEFORE UPDATE ON requirement BEGIN SELECT R
 CREATE TRIGGER requirement_no_delete BEFORE DELETE ON requirement BEGIN SELECT RAISE(ABORT, 'requirement is append-only: record a correction instead of DELETE'); END;
 CREATE TRIGGER requirement_no_replace BEFORE INSERT ON requirement WHEN EXISTS (SELECT 1 FROM requirement WHERE id = NEW.id UNION ALL SELECT 1 FROM requirement WHERE ref = NEW.ref UNION ALL SELECT 1 FROM requirement WHERE demand = NEW.demand) BEGIN
   SELECT CASE WHEN EXISTS (SELECT 1 FROM requirement WHERE ref = NEW.ref AND demand IS NEW.demand AND category IS NEW.category AND at IS NEW.at)
-              THEN RAISE(IGNORE) ELSE RAISE(ABORT, 'requirement: this reference or row is there already with other contents') END;
+              THEN RAISE(IGNORE) ELSE refuse('requirement: the reference ' || NEW.ref || ' or the row is there already with other contents') END;
 END;
 CREATE TRIGGER requirement_guard AFTER INSERT ON requirement BEGIN
   SELECT RAISE(ABORT, 'requirement: row ids are given by the store in order') WHERE NEW.id <> 1 AND NOT EXISTS (SELECT 1 FROM requirement WHERE id = NEW.id - 1)
@@ -71,7 +71,7 @@ BEGIN SELECT RAISE(ABORT, 'requirement_event is append-only: record a correction
 CREATE TRIGGER requirement_event_no_delete BEFORE DELETE ON requirement_event BEGIN SELECT RAISE(ABORT, 'requirement_event is append-only: record a correction instead of DELETE'); END;
 CREATE TRIGGER requirement_event_no_replace BEFORE INSERT ON requirement_event WHEN EXISTS (SELECT 1 FROM requirement_event WHERE id = NEW.id UNION ALL SELECT 1 FROM requirement_event WHERE ref = NEW.ref UNION ALL SELECT 1 FROM requirement_event WHERE reverses = NEW.reverses) BEGIN
   SELECT CASE WHEN EXISTS (SELECT 1 FROM requirement_event WHERE ref = NEW.ref AND requirement IS NEW.requirement AND kind IS NEW.kind AND unit IS NEW.unit AND section IS NEW.section AND deadline IS NEW.deadline AND respond_by IS NEW.respond_by AND automatic IS NEW.automatic AND confirmed IS NEW.confirmed AND rating IS NEW.rating AND satisfied IS NEW.satisfied AND quantity_milli IS NEW.quantity_milli AND level IS NEW.level AND reason IS NEW.reason AND actor IS NEW.actor AND reverses IS NEW.reverses AND at IS NEW.at)
-              THEN RAISE(IGNORE) ELSE RAISE(ABORT, 'requirement_event: this reference or row is there already with other contents') END;
+              THEN RAISE(IGNORE) ELSE refuse('requirement_event: the reference ' || NEW.ref || ' or the row is there already with other contents') END;
 END;
 CREATE TRIGGER requirement_event_guard AFTER INSERT ON requirement_event BEGIN
   SELECT RAISE(ABORT, 'requirement_event: row ids are given by the store in order') WHERE NEW.id <> 1 AND NOT EXISTS (SELECT 1 FROM requirement_event WHERE id = NEW.id - 1)
@@ -90,7 +90,7 @@ CREATE TRIGGER reported_figure_no_update BEFORE UPDATE ON reported_figure BEGIN 
 CREATE TRIGGER reported_figure_no_delete BEFORE DELETE ON reported_figure BEGIN SELECT RAISE(ABORT, 'reported_figure is append-only: record a correction instead of DELETE'); END;
 CREATE TRIGGER reported_figure_no_replace BEFORE INSERT ON reported_figure WHEN EXISTS (SELECT 1 FROM reported_figure WHERE id = NEW.id UNION ALL SELECT 1 FROM reported_figure WHERE ref = NEW.ref) BEGIN
   SELECT CASE WHEN EXISTS (SELECT 1 FROM reported_figure WHERE ref = NEW.ref AND figure IS NEW.figure AND value IS NEW.value AND unit IS NEW.unit AND qualifier IS NEW.qualifier AND source IS NEW.source AND reported_on IS NEW.reported_on AND window_from IS NEW.window_from)
-              THEN RAISE(IGNORE) ELSE RAISE(ABORT, 'reported_figure: this reference or row is there already with other contents') END;
+              THEN RAISE(IGNORE) ELSE refuse('reported_figure: the reference ' || NEW.ref || ' or the row is there already with other contents') END;
 END;
 CREATE TRIGGER reported_figure_guard AFTER INSERT ON reported_figure BEGIN
   SELECT RAISE(ABORT, 'reported_figure: row ids are given by the store in order') WHERE NEW.id <> 1 AND NOT EXISTS (SELECT 1 FROM reported_figure WHERE id = NEW.id - 1)

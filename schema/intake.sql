@@ -90,12 +90,13 @@ SELECT ref, enterprise, unit, at, text, channel, quantity, category, supersedes
 CREATE VIEW staging_progress AS
 SELECT ref, requirement, kind, unit, at, deadline, quantity, confirmed, rating, reason
   FROM intake_progress WHERE batch = (SELECT batch FROM intake_open WHERE kind = 'progress');
+CREATE VIEW staging_funding AS           -- both kinds; what is inserted into one of the next two goes here
+SELECT o.kind, f.ref, f.funding, f.enterprise, f.unit, f.bank, f.clause, f.requirement, f.stage, f.amount, f.amount_unit, f.at, f.reverses, f.reason
+  FROM intake_open o JOIN intake_funding f ON f.batch = o.batch WHERE o.kind IN ('loan', 'subsidy');
 CREATE VIEW staging_loan AS
-SELECT ref, funding, enterprise, unit, bank, clause, requirement, stage, amount, amount_unit, at, reverses, reason
-  FROM intake_funding WHERE batch = (SELECT batch FROM intake_open WHERE kind = 'loan');
+SELECT ref, funding, enterprise, unit, bank, clause, requirement, stage, amount, amount_unit, at, reverses, reason FROM staging_funding WHERE kind = 'loan';
 CREATE VIEW staging_subsidy AS
-SELECT ref, funding, enterprise, unit, bank, clause, requirement, stage, amount, amount_unit, at, reverses, reason
-  FROM intake_funding WHERE batch = (SELECT batch FROM intake_open WHERE kind = 'subsidy');
+SELECT ref, funding, enterprise, unit, bank, clause, requirement, stage, amount, amount_unit, at, reverses, reason FROM staging_funding WHERE kind = 'subsidy';
 
 -- Headings as name_key() makes them comparable: a row whose date and whose main column hold their own headings is one of
 -- headings, imported with the rest, and is passed over.
@@ -153,10 +154,10 @@ CREATE TRIGGER staging_progress_insert INSTEAD OF INSERT ON staging_progress BEG
               AND EXISTS (SELECT 1 FROM intake_heading_key WHERE kind = 'progress' AND key = name_key(NEW.kind) AND name = 'kind'));
 END;
 
-CREATE TRIGGER staging_loan_insert INSTEAD OF INSERT ON staging_loan BEGIN
+CREATE TRIGGER staging_funding_insert INSTEAD OF INSERT ON staging_funding BEGIN
   INSERT INTO intake_batch (ref, kind) SELECT ref, kind FROM intake_next
-   WHERE kind = 'loan' AND NOT EXISTS (SELECT 1 FROM intake_open WHERE kind = 'loan');
-  INSERT INTO intake_open (kind, batch) SELECT 'loan', max(id) FROM intake_batch WHERE kind = 'loan' ON CONFLICT DO NOTHING;
+   WHERE kind = NEW.kind AND NOT EXISTS (SELECT 1 FROM intake_open WHERE kind = NEW.kind);
+  INSERT INTO intake_open (kind, batch) SELECT NEW.kind, max(id) FROM intake_batch WHERE kind = NEW.kind ON CONFLICT DO NOTHING;
   INSERT INTO intake_funding (batch, row, ref, funding, enterprise, unit, bank, clause, requirement, stage, amount, amount_unit, at, reverses, reason)
   SELECT o.batch, ifnull((SELECT max(row) FROM intake_funding WHERE batch = o.batch), 1) + 1,
          CAST(NEW.ref AS TEXT), CAST(NEW.funding AS TEXT), CAST(NEW.enterprise AS TEXT), CAST(NEW.unit AS TEXT),
@@ -164,33 +165,21 @@ CREATE TRIGGER staging_loan_insert INSTEAD OF INSERT ON staging_loan BEGIN
          CAST(NEW.amount AS TEXT), CAST(NEW.amount_unit AS TEXT), CAST(NEW.at AS TEXT), CAST(NEW.reverses AS TEXT),
          CAST(NEW.reason AS TEXT)
     FROM intake_open o
-   WHERE o.kind = 'loan' AND read_text(ifnull(NEW.ref, '') || ifnull(NEW.funding, '') || ifnull(NEW.enterprise, '') ||
+   WHERE o.kind = NEW.kind AND read_text(ifnull(NEW.ref, '') || ifnull(NEW.funding, '') || ifnull(NEW.enterprise, '') ||
                        ifnull(NEW.unit, '') || ifnull(NEW.bank, '') || ifnull(NEW.clause, '') ||
                        ifnull(NEW.requirement, '') || ifnull(NEW.stage, '') ||
                        ifnull(NEW.amount, '') || ifnull(NEW.amount_unit, '') ||
                        ifnull(NEW.at, '') || ifnull(NEW.reverses, '') || ifnull(NEW.reason, '')) IS NOT NULL
-     AND NOT (EXISTS (SELECT 1 FROM intake_heading_key WHERE kind = 'loan' AND key = name_key(NEW.at) AND name = 'at')
-              AND EXISTS (SELECT 1 FROM intake_heading_key WHERE kind = 'loan' AND key = name_key(NEW.stage) AND name = 'stage'));
+     AND NOT (EXISTS (SELECT 1 FROM intake_heading_key WHERE kind = NEW.kind AND key = name_key(NEW.at) AND name = 'at')
+              AND EXISTS (SELECT 1 FROM intake_heading_key WHERE kind = NEW.kind AND key = name_key(NEW.stage) AND name = 'stage'));
 END;
-
+CREATE TRIGGER staging_loan_insert INSTEAD OF INSERT ON staging_loan BEGIN
+  INSERT INTO staging_funding (kind, ref, funding, enterprise, unit, bank, clause, requirement, stage, amount, amount_unit, at, reverses, reason)
+  VALUES ('loan', NEW.ref, NEW.funding, NEW.enterprise, NEW.unit, NEW.bank, NEW.clause, NEW.requirement, NEW.stage, NEW.amount, NEW.amount_unit, NEW.at, NEW.reverses, NEW.reason);
+END;
 CREATE TRIGGER staging_subsidy_insert INSTEAD OF INSERT ON staging_subsidy BEGIN
-  INSERT INTO intake_batch (ref, kind) SELECT ref, kind FROM intake_next
-   WHERE kind = 'subsidy' AND NOT EXISTS (SELECT 1 FROM intake_open WHERE kind = 'subsidy');
-  INSERT INTO intake_open (kind, batch) SELECT 'subsidy', max(id) FROM intake_batch WHERE kind = 'subsidy' ON CONFLICT DO NOTHING;
-  INSERT INTO intake_funding (batch, row, ref, funding, enterprise, unit, bank, clause, requirement, stage, amount, amount_unit, at, reverses, reason)
-  SELECT o.batch, ifnull((SELECT max(row) FROM intake_funding WHERE batch = o.batch), 1) + 1,
-         CAST(NEW.ref AS TEXT), CAST(NEW.funding AS TEXT), CAST(NEW.enterprise AS TEXT), CAST(NEW.unit AS TEXT),
-         CAST(NEW.bank AS TEXT), CAST(NEW.clause AS TEXT), CAST(NEW.requirement AS TEXT), CAST(NEW.stage AS TEXT),
-         CAST(NEW.amount AS TEXT), CAST(NEW.amount_unit AS TEXT), CAST(NEW.at AS TEXT), CAST(NEW.reverses AS TEXT),
-         CAST(NEW.reason AS TEXT)
-    FROM intake_open o
-   WHERE o.kind = 'subsidy' AND read_text(ifnull(NEW.ref, '') || ifnull(NEW.funding, '') || ifnull(NEW.enterprise, '') ||
-                       ifnull(NEW.unit, '') || ifnull(NEW.bank, '') || ifnull(NEW.clause, '') ||
-                       ifnull(NEW.requirement, '') || ifnull(NEW.stage, '') ||
-                       ifnull(NEW.amount, '') || ifnull(NEW.amount_unit, '') ||
-                       ifnull(NEW.at, '') || ifnull(NEW.reverses, '') || ifnull(NEW.reason, '')) IS NOT NULL
-     AND NOT (EXISTS (SELECT 1 FROM intake_heading_key WHERE kind = 'subsidy' AND key = name_key(NEW.at) AND name = 'at')
-              AND EXISTS (SELECT 1 FROM intake_heading_key WHERE kind = 'subsidy' AND key = name_key(NEW.stage) AND name = 'stage'));
+  INSERT INTO staging_funding (kind, ref, funding, enterprise, unit, bank, clause, requirement, stage, amount, amount_unit, at, reverses, reason)
+  VALUES ('subsidy', NEW.ref, NEW.funding, NEW.enterprise, NEW.unit, NEW.bank, NEW.clause, NEW.requirement, NEW.stage, NEW.amount, NEW.amount_unit, NEW.at, NEW.reverses, NEW.reason);
 END;
 
 CREATE VIEW record_origin AS             -- from which row of which file a record came; by index for a ref

@@ -6,8 +6,10 @@ SELECT z.code, z.name, z.name_en,
        ifnull((SELECT value = 'synthetic' FROM setting WHERE name = 'sample'), 0) AS synthetic,
        (SELECT value FROM setting WHERE name = 'target_day') AS target_day,
        m.as_of, m.known_at, m.period, m.revision,
-       -- late: a period ended more than a day ago and is not closed
-       ifnull(m.base_at < strftime('%Y-%m-%dT%H:%M:%SZ', m.as_of, '-' || (1 + (SELECT value FROM setting WHERE name = 'period_days')) || ' days'), 1)
+       -- late: a period ended more than a day ago and is not closed; before the first rollup, the period of the first record
+       ifnull(ifnull(nullif(m.base_at, ''), strftime('%Y-%m-%dT%H:%M:%SZ', day_start(period_start(period_no(local_date((SELECT min(at) FROM (
+                SELECT min(at) AS at FROM demand WHERE at > '' UNION ALL SELECT min(at) FROM funding_event WHERE at > '')))))), '-1 seconds'))
+              < strftime('%Y-%m-%dT%H:%M:%SZ', m.as_of, '-' || (1 + (SELECT value FROM setting WHERE name = 'period_days')) || ' days'), 0)
          AND (EXISTS (SELECT 1 FROM demand WHERE id = 1) OR EXISTS (SELECT 1 FROM funding_event WHERE id = 1)) AS late
   FROM zone z, moment m
  WHERE z.code = ifnull((SELECT value FROM setting WHERE name = 'zone'), z.code) ORDER BY z.code LIMIT 1;

@@ -50,7 +50,7 @@ CREATE TRIGGER submission_no_update BEFORE UPDATE ON submission BEGIN SELECT RAI
 CREATE TRIGGER submission_no_delete BEFORE DELETE ON submission BEGIN SELECT RAISE(ABORT, 'submission is append-only: record a correction instead of DELETE'); END;
 CREATE TRIGGER submission_no_replace BEFORE INSERT ON submission WHEN EXISTS (SELECT 1 FROM submission WHERE id = NEW.id UNION ALL SELECT 1 FROM submission WHERE ref = NEW.ref) BEGIN
   SELECT CASE WHEN EXISTS (SELECT 1 FROM submission WHERE ref = NEW.ref AND unit IS NEW.unit AND kind IS NEW.kind AND period IS NEW.period AND at IS NEW.at)
-              THEN RAISE(IGNORE) ELSE RAISE(ABORT, 'submission: this reference or row is there already with other contents') END;
+              THEN RAISE(IGNORE) ELSE refuse('submission: the reference ' || NEW.ref || ' or the row is there already with other contents') END;
 END;
 CREATE TRIGGER submission_fits BEFORE INSERT ON submission BEGIN
   SELECT RAISE(ABORT, 'submission: no such contact unit') WHERE NEW.kind = 'demand' AND NOT EXISTS (SELECT 1 FROM unit WHERE code = NEW.unit AND contact);
@@ -74,7 +74,7 @@ CREATE TRIGGER reminder_no_update BEFORE UPDATE ON reminder BEGIN SELECT RAISE(A
 CREATE TRIGGER reminder_no_delete BEFORE DELETE ON reminder BEGIN SELECT RAISE(ABORT, 'reminder is append-only: record a correction instead of DELETE'); END;
 CREATE TRIGGER reminder_no_replace BEFORE INSERT ON reminder WHEN EXISTS (SELECT 1 FROM reminder WHERE id = NEW.id UNION ALL SELECT 1 FROM reminder WHERE ref = NEW.ref) BEGIN
   SELECT CASE WHEN EXISTS (SELECT 1 FROM reminder WHERE ref = NEW.ref AND unit IS NEW.unit AND kind IS NEW.kind AND period IS NEW.period AND due_at IS NEW.due_at AND channel IS NEW.channel AND actor IS NEW.actor AND at IS NEW.at)
-              THEN RAISE(IGNORE) ELSE RAISE(ABORT, 'reminder: this reference or row is there already with other contents') END;
+              THEN RAISE(IGNORE) ELSE refuse('reminder: the reference ' || NEW.ref || ' or the row is there already with other contents') END;
 END;
 CREATE TRIGGER reminder_fits BEFORE INSERT ON reminder BEGIN
   SELECT RAISE(ABORT, 'reminder: no such unit') WHERE NOT EXISTS (SELECT 1 FROM unit WHERE code = NEW.unit);

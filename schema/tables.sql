@@ -81,7 +81,10 @@ CREATE TABLE grid (                      -- a part of the zone looked after by o
   code    TEXT PRIMARY KEY,
   unit    TEXT NOT NULL REFERENCES unit,
   name    TEXT NOT NULL,
-  name_en TEXT NOT NULL
+  name_en TEXT NOT NULL,
+  cadres_least INTEGER CHECK (cadres_least > 0),   -- who looks after its enterprises: so many cadres, from
+  cadres_most  INTEGER CHECK (cadres_most >= cadres_least),   -- to; NULL: not reported
+  CHECK ((cadres_least IS NULL) = (cadres_most IS NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX grid_unit ON grid (unit);
 

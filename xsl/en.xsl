@@ -494,6 +494,8 @@ corrects=Corrects
 settled_by=Put right by
 row=Row
 remedy=Remedy
+cadres=Cadres
+per_cadre=Enterprises per cadre
 </xsl:variable>
 
 <xsl:variable name="labels.series">

@@ -501,6 +501,8 @@ corrects=更正批次
 settled_by=由此批更正
 row=行
 remedy=处理
+cadres=包保干部
+per_cadre=每名干部企业数
 </xsl:variable>
 
 <xsl:variable name="labels.series">

@@ -149,6 +149,22 @@ static bool reference_make(struct staging *staging)
     return zone[0] || refusal_set(&staging->refusal, "the store has no zone");
 }
 
+/*
+ * The reference of a file of headings only, which says that there is nothing to report: made of its digest, the unit and
+ * the day, for such files are alike every time, whoever hands them in.
+ */
+static bool reference_make_empty(struct staging *staging)
+{
+    char made[64];
+    if (!ask(staging, "SELECT contents_code(?1 || ' ' || ifnull(?2, '') || ' ' || local_date(store_now()))", staging->survey.identity,
+             staging->unit, made, sizeof made))
+        return false;
+    char *mark = strstr(staging->ref, "-B-");
+    if (mark)
+        sqlite3_snprintf((int)(sizeof staging->ref - (size_t)(mark - staging->ref)), mark, "-B-%.16s", made);
+    return true;
+}
+
 /* --- the batch ----------------------------------------------------------------------------------------------------- */
 
 /* The unit that hands it in, as the caller says (it must be one) or a line above the headings (it may be one). */
@@ -179,14 +195,13 @@ static bool batch_begin(void *data, const struct reading *table)
 {
     struct staging *staging = data;
     sqlite3_stmt *insert = NULL;
-    char unit[128];
     if (!staging_row_money(staging, &table->map, &staging->refusal) ||
-        !unit_find(staging, table->sender, unit, sizeof unit) || !corrected_find(staging) ||
+        !unit_find(staging, table->sender, staging->unit, sizeof staging->unit) || !corrected_find(staging) ||
         !prepare(staging, "INSERT INTO main.intake_batch (ref, kind, file, format, encoding, digest, sheet, unit, corrects, year)"
                           " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)", &insert))
         return false;
     const char *text[] = {staging->ref, staging->kind, staging->file, table->format, staging->survey.encoding,
-                          staging->survey.digest, table->sheet_read, unit, staging->said.corrects};
+                          staging->survey.digest, table->sheet_read, staging->unit, staging->said.corrects};
     for (int i = 0; i < (int)(sizeof text / sizeof text[0]); i++) bind(insert, i + 1, text[i]);
     if (staging->said.year)
         sqlite3_bind_int64(insert, 10, staging->said.year);
@@ -238,10 +253,18 @@ static bool file_take(struct staging *staging)
         if (good && !survey_same(&staging->survey))
             good = refusal_set(&staging->refusal, "it was changed while it was read");
         good = good && batch_end(staging, table);
+        staging->empty = good && table->rows == 0;
     }
     heading_map_free(&table->map);
     sqlite3_free(table);
     return good;
+}
+
+static void rows_end(struct staging *staging)
+{
+    sqlite3_finalize(staging->row);
+    sqlite3_finalize(staging->unread);
+    staging->row = staging->unread = NULL;
 }
 
 /* After savepoint_prepare. */
@@ -250,9 +273,12 @@ static bool transaction_run(struct staging *staging)
     if (!step(staging, staging->statement[STAGING_SAVE]))
         return false;
     bool good = step(staging, staging->statement[STAGING_LOCK]) && file_take(staging);
-    sqlite3_finalize(staging->row);
-    sqlite3_finalize(staging->unread);
-    staging->row = staging->unread = NULL;
+    rows_end(staging);
+    if (good && staging->empty) { /* once more, under its own reference */
+        staging->empty = false;
+        good = step(staging, staging->statement[STAGING_BACK]) && reference_make_empty(staging) && file_take(staging);
+        rows_end(staging);
+    }
     if (good)
         good = step(staging, staging->statement[STAGING_RELEASE]);
     if (!good)

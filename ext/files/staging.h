@@ -29,7 +29,8 @@ struct staging {
     sqlite3_stmt *statement[STAGING_STATEMENTS];
     sqlite3_stmt *row, *unread;
     struct reading *table; /* the one being read */
-    char ref[64];
+    char ref[64], unit[128]; /* of the batch; unit: who hands it in, empty where nobody says */
+    bool empty;              /* headings and no row */
     sqlite3_int64 batch, unread_rows;
     int amount, amount_unit, quantity; /* numbers of columns, -1 where the kind has none */
     struct refusal refusal;

@@ -24,8 +24,10 @@ SELECT c.grid AS "grid:code", iif(:lang = 'en', g.name_en, g.name) AS "grid.text
        c.contacted AS "contacted:count", iif(viewer_role() IN ('leader', 'auditor') AND c.grid NOT GLOB '*[^A-Za-z0-9_-]*', '/coverage?contact=contacted&grid=' || c.grid, NULL) AS "contacted.href",
        c.enterprises - c.contacted AS "not_contacted:count", iif(viewer_role() IN ('leader', 'auditor') AND c.grid NOT GLOB '*[^A-Za-z0-9_-]*', '/coverage?contact=none&grid=' || c.grid, NULL) AS "not_contacted.href",
        c.with_valid AS "with_valid:count", iif(viewer_role() IN ('leader', 'auditor') AND c.grid NOT GLOB '*[^A-Za-z0-9_-]*', '/coverage?contact=valid&grid=' || c.grid, NULL) AS "with_valid.href",
-       round(1.0 * c.contacted / c.enterprises, 6) AS "coverage:rate", percent_text(c.contacted, c.enterprises) AS "coverage.text", c.contacted AS "coverage.n", c.enterprises AS "coverage.d"
-  FROM coverage_now c LEFT JOIN grid_info g ON g.code = c.grid LEFT JOIN unit_info u ON u.code = g.unit
+       round(1.0 * c.contacted / c.enterprises, 6) AS "coverage:rate", percent_text(c.contacted, c.enterprises) AS "coverage.text", c.contacted AS "coverage.n", c.enterprises AS "coverage.d",
+       iif(k.cadres_least = k.cadres_most, k.cadres_least, k.cadres_least || '–' || k.cadres_most) AS "cadres:text",
+       iif(k.cadres_least = k.cadres_most, printf('%.1f', k.per_cadre_least), printf('%.1f–%.1f', k.per_cadre_least, k.per_cadre_most)) AS "per_cadre:text"
+  FROM coverage_now c LEFT JOIN (SELECT * FROM cadre_load) k ON k.grid = c.grid LEFT JOIN grid_info g ON g.code = c.grid LEFT JOIN unit_info u ON u.code = g.unit
  WHERE true
    AND c.grid = :grid --? grid
    AND g.unit = :unit --? unit

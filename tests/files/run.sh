@@ -53,6 +53,27 @@ before=$(dump "$dir/forms.db")
 check 'the same file again: the same batch' eval '[ "$(sql "$dir/forms.db" "SELECT intake_file(path, '"'demand'"') = ref FROM (SELECT '"'forms/'"' || file AS path, ref FROM intake_batch);" | sort -u)" = 1 ]'
 check 'and nothing changes' [ "$before" = "$(dump "$dir/forms.db")" ]
 
+# --- nothing to report ---------------------------------------------------------------------------------------------------
+
+cp "$dir/model.db" "$dir/empty.db"
+printf '企业名称,日期,需求内容\n' >"$dir/files/empty.csv"
+printf '需求编号,办理情况,日期\n,,\n' >"$dir/files/empty-progress.csv"
+printf '甲机械有限公司,2020-02-12,缺口罩\n' >"$dir/files/unheaded.csv"
+day() { sql "$dir/empty.db" "INSERT INTO setting (name, value) VALUES ('clock_at', '$1') ON CONFLICT DO UPDATE SET value = excluded.value; UPDATE setting SET value = 'replay' WHERE name = 'clock';"; }
+nothing() { sql "$dir/empty.db" "SELECT intake(intake_file('$1', '$2', json_object('unit', '$3')));" >"$dir/said"; }
+said() { [ "$(sqlite3 "$dir/empty.db" "$1")" = "$2" ] || { sqlite3 "$dir/empty.db" "$1"; return 1; }; }
+SUBMITTED='SELECT group_concat(unit || kind || period, " ") FROM (SELECT * FROM submission ORDER BY id)'
+day 2020-02-20T01:00:00Z
+check 'headings only: taken' eval 'nothing empty.csv demand RSJ && grep -q "\"rows\":0" "$dir/said"'
+check 'and a report of the period that has ended' said "$SUBMITTED" 'RSJdemand5'
+check 'the same again that day is the same' eval 'nothing empty.csv demand RSJ && said "$SUBMITTED" RSJdemand5 && said "SELECT count(*) FROM intake_batch" 1'
+check 'the next day it is of the period that is running' eval 'day 2020-02-21T01:00:00Z && nothing empty.csv demand RSJ && said "$SUBMITTED" "RSJdemand5 RSJdemand6"'
+check 'a file alike of another unit is its own' eval 'nothing empty.csv demand FGW && said "$SUBMITTED" "RSJdemand5 RSJdemand6 FGWdemand5"'
+check 'of progress too, with a blank row' eval 'sqlite3 "$dir/empty.db" "UPDATE unit SET responsible = 1 WHERE code = '"'FGW'"'" && nothing empty-progress.csv progress FGW && said "$SUBMITTED" "RSJdemand5 RSJdemand6 FGWdemand5 FGWprogress5"'
+check 'nobody says which unit: no report' eval 'sql "$dir/empty.db" "SELECT intake(intake_file('"'empty.csv', 'demand'"'));" >/dev/null && said "SELECT count(*) FROM submission" 4 && said "SELECT count(*) FROM intake_batch" 5'
+check 'no headings: no report' eval '! nothing unheaded.csv demand RSJ 2>/dev/null && said "SELECT count(*) FROM submission" 4'
+check 'what came of them is sound' eval '[ "$(sql "$dir/empty.db" "SELECT trail_verify();")" = ok ]'
+
 # --- what the table cannot say by itself -------------------------------------------------------------------------------
 
 cp "$dir/model.db" "$dir/calls.db"

@@ -26,3 +26,14 @@ SELECT 'now', set_moment(NULL, NULL) IS NOT NULL;
 UPDATE enterprise SET grid = 'G02' WHERE uscc = 'E-01';
 SELECT 'moved', grid, enterprises FROM coverage_now WHERE grid IN ('G01', 'G02') ORDER BY grid;
 SELECT 'zone', sum(enterprises), sum(contacted) FROM coverage_now;
+-- 杭州: 4,450 enterprises in 10 groups, each with 3 to 5 cadres, are 89.0 to 148.3 to a cadre. A grid that does not say is in no figure.
+INSERT INTO grid (code, unit, name, name_en, cadres_least, cadres_most) WITH RECURSIVE n (n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM n WHERE n < 10)
+  SELECT printf('P%02d', n), 'FGW', '谱系' || n, 'Group ' || n, 3, 5 FROM n;
+INSERT INTO enterprise (uscc, name, grid) WITH RECURSIVE n (n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM n WHERE n < 4450)
+  SELECT 'P-' || n, '谱系企业' || n, printf('P%02d', 1 + n % 10) FROM n;
+SELECT 'per cadre', grid, enterprises, cadres_least, cadres_most, printf('%.1f to %.1f', per_cadre_least, per_cadre_most) FROM cadre_load WHERE grid IS NULL OR grid IN ('P01', 'P10');
+UPDATE grid SET cadres_least = 4, cadres_most = 4 WHERE code = 'P01';
+SELECT 'one of them has four', ifnull(grid, 'zone'), printf('%.1f to %.1f', per_cadre_least, per_cadre_most) FROM cadre_load WHERE grid IS NULL OR grid = 'P01';
+UPDATE grid SET cadres_least = 5, cadres_most = 3 WHERE code = 'P02';
+UPDATE grid SET cadres_least = 0 WHERE code = 'P02';
+UPDATE grid SET cadres_most = NULL WHERE code = 'P02';
