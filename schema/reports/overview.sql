@@ -98,7 +98,8 @@ SELECT r.ref AS "ref:ref", '/requirements/' || r.ref AS "ref.href",
 
 --# table escalated
 SELECT l.level AS "escalated_to:code", iif(:lang = 'en', l.name_en, l.name) AS "escalated_to.text",
-       l.unit AS "unit:code", iif(:lang = 'en', u.name_en, u.name) AS "unit.text", '/units/' || l.unit AS "unit.href", l.n AS "open:count"
+       l.unit AS "unit:code", iif(:lang = 'en', u.name_en, u.name) AS "unit.text", '/units/' || l.unit AS "unit.href", l.n AS "open:count",
+       iif(viewer_role() IN ('leader', 'auditor'), '/ledger?level=' || l.level, NULL) AS "open.href"
   FROM escalation_level_now l LEFT JOIN unit_info u ON u.code = l.unit
  WHERE EXISTS (SELECT 1 FROM escalated_case) ORDER BY l.no;
 

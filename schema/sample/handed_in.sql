@@ -40,4 +40,33 @@ INSERT INTO intake_demand (batch, row, ref, enterprise, unit, at, text, channel)
 SELECT b.id, l.row, l.ref, l.enterprise, l.unit, l.day, l.text, l.channel FROM sample_line l JOIN sample_file f ON f.no = l.file JOIN intake_batch b ON b.file = f.file WHERE l.file = 3;
 SELECT intake(ref) FROM intake_batch WHERE file = (SELECT file FROM sample_file WHERE no = 3);
 
+-- Progress that three units report, of their oldest open cases that the enterprise was spoken to about.
+UPDATE setting SET value = '2020-02-25T13:45:00Z' WHERE name = 'clock_at';
+CREATE TEMP TABLE sample_report (unit TEXT, no INTEGER, reason TEXT, PRIMARY KEY (unit, no));
+INSERT INTO sample_report VALUES
+  ('JTJ', 1, '已与途经地交通部门商定，26日起凭证放行'), ('JTJ', 2, '专车线路已排定，待企业确认人数'), ('JTJ', 3, '正与来源地县区核对返岗人员名单'),
+  ('JXJ', 1, '已联系三家供应商，一家可供三成'), ('JXJ', 2, '原料已发运，预计27日到'), ('JXJ', 3, '列入第二批调拨'),
+  ('RSJ', 1, '包车方案报审中'), ('RSJ', 2, '已组织两场网上招聘，到岗12人');
+INSERT INTO intake_batch (ref, kind, file, format, encoding, digest, unit, year)
+SELECT 'WHGX-B-' || contents_code(unit || ' progress'), 'progress', '办理进度-' || unit || '-0225.csv', 'csv', 'UTF-8',
+       contents_code(unit) || contents_code(unit || 1) || contents_code(unit || 2) || contents_code(unit || 3), unit, 2020
+  FROM sample_report GROUP BY unit ORDER BY unit;
+INSERT INTO intake_progress (batch, row, ref, requirement, kind, unit, at, reason)
+SELECT b.id, r.no + 1, 'WHGX-E-P-' || r.unit || '-' || r.no, c.ref, '进展', r.unit, '2月25日', r.reason
+  FROM sample_report r JOIN intake_batch b ON b.unit = r.unit AND b.kind = 'progress'
+  JOIN (SELECT ref, lead, row_number() OVER (PARTITION BY lead ORDER BY due = '', due, ref) AS no FROM requirement_head h
+         WHERE state = 'open' AND phase = 'accepted'
+           AND EXISTS (SELECT 1 FROM requirement_event e WHERE e.requirement = h.ref AND e.kind = 'contacted' AND NOT e.automatic)) c ON c.lead = r.unit AND c.no = r.no;
+SELECT intake(ref) FROM intake_batch WHERE kind = 'progress' ORDER BY id;
+
+-- The longest overdue are taken to the district, as the rule for it says, and a problem of many to the service team. (The timer's
+-- next turn, escalate(), would take the others.)
+UPDATE setting SET value = '2020-02-25T14:00:00Z' WHERE name = 'clock_at';
+INSERT INTO requirement_event (ref, requirement, kind, level, reason, at, synthetic)
+SELECT d.requirement || '-E1', d.requirement, 'escalated', d.to_level, d.reason_zh || ' ' || d.reason_en, store_now(), 1
+  FROM escalation_due d JOIN requirement_head h ON h.ref = d.requirement WHERE d.rule = 'overdue-2' ORDER BY h.due, d.requirement LIMIT 9;
+INSERT INTO requirement_event (ref, requirement, kind, level, reason, actor, at, synthetic)
+SELECT h.ref || '-E1', h.ref, 'escalated', 'service_team', '共性问题：多家企业的班车停运，专班统一协调', 'FGW', store_now(), 1
+  FROM requirement_head h WHERE h.state = 'open' AND h.category = 'commuting' AND h.due > '2020-02-25T15:59:59Z' AND h.phase = 'accepted' ORDER BY h.ref LIMIT 3;
+
 UPDATE setting SET value = '2020-02-25T15:59:59Z' WHERE name = 'clock_at';

@@ -149,7 +149,8 @@ class Loop:
                                            "WHERE date(at, '+8 hours') = ? ORDER BY id", day)]
 
     def events(self, day):
-        return [dict(e) for e in self.rows("SELECT * FROM requirement_event WHERE date(at, '+8 hours') = ? ORDER BY at, id", day)]
+        # Cases climb the ladder by escalate(), every night of the replay.
+        return [dict(e) for e in self.rows("SELECT * FROM requirement_event WHERE kind <> 'escalated' AND date(at, '+8 hours') = ? ORDER BY at, id", day)]
 
     def fundings(self, kind, day):
         out = []
