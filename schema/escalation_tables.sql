@@ -72,8 +72,8 @@ CREATE TRIGGER escalation_rule_update AFTER UPDATE ON escalation_rule BEGIN
      AND NOT EXISTS (SELECT 1 FROM escalation_ground WHERE from_level = NEW.from_level AND to_level = NEW.to_level AND code = NEW.kind);
 END;
 
--- Where each case stands that was ever escalated or sent back, by everything recorded so far. Kept by triggers, never the
--- source (head_drift). A case that stands on the lowest level and was not sent back since may have no row.
+-- Where each case stands that was ever escalated, sent back or reopened, by everything recorded so far. Kept by triggers, never the
+-- source (head_drift). Any other case stands on the lowest level, since its last dispatch, and has no row.
 CREATE TABLE escalation_head (
   requirement   TEXT PRIMARY KEY,
   level         TEXT NOT NULL,           -- '' the lowest
@@ -104,7 +104,7 @@ SELECT r.requirement, ifnull(s.level, '') AS level, ifnull(s.at, '') AS level_at
                  ORDER BY k.at DESC, k.id DESC LIMIT 1) AS last_id
           FROM requirement_event e
          WHERE e.kind IN ('escalated', 'returned', 'solved', 'closed', 'closed_unsolved', 'withdrawn', 'revoked', 'reopened', 'reversed')
-         GROUP BY e.requirement HAVING max(e.kind IN ('escalated', 'returned'))) r
+         GROUP BY e.requirement HAVING max(e.kind IN ('escalated', 'returned', 'reopened'))) r
   LEFT JOIN escalation_event s ON s.id = r.last_id;
 
 CREATE VIEW escalation_drift AS          -- rows that the records do not bear out
@@ -115,8 +115,8 @@ SELECT ifnull(h.requirement, w.requirement) AS ref, h.level || ' ' || h.level_at
  WHERE (h.level, h.level_at, h.returns, h.last_at, h.last_recorded) IS NOT (w.level, w.level_at, w.returns, w.last_at, w.last_recorded);
 
 CREATE TRIGGER requirement_event_escalation AFTER INSERT ON requirement_event
- WHEN NEW.kind IN ('escalated', 'returned')
-   OR NEW.kind IN ('solved', 'closed', 'closed_unsolved', 'withdrawn', 'revoked', 'reopened', 'reversed')
+ WHEN NEW.kind IN ('escalated', 'returned', 'reopened')
+   OR NEW.kind IN ('solved', 'closed', 'closed_unsolved', 'withdrawn', 'revoked', 'reversed')
       AND EXISTS (SELECT 1 FROM escalation_head WHERE requirement = NEW.requirement) BEGIN
   INSERT INTO escalation_head (requirement, level, level_at, returns, last_at, last_recorded)
   SELECT requirement, level, level_at, returns, last_at, last_recorded FROM escalation_standing WHERE requirement = NEW.requirement
