@@ -5,7 +5,7 @@
 #
 # A report goes to a file, not to the standard error of whoever caused it (a worker of the server, an sqlite3 that a
 # test expects to fail), and each such file is a failure of its own. Everybody may write into that folder, because the
-# server drops its rights.
+# server drops its rights. The areas run as many at a time as there are processors: none of them measures time here.
 
 reports=$(mktemp -d) && chmod 1777 "$reports" || exit 1
 trap 'rm -rf "$reports"' EXIT
@@ -15,7 +15,7 @@ export UBSAN_OPTIONS="log_path=$reports/ubsan:print_stacktrace=1"
 cp tests/setup/lsan.supp "$reports/suppressions"
 export LSAN_OPTIONS="suppressions=$reports/suppressions:print_suppressions=0"
 
-"$@" --no-print-directory SANITIZE=1 BUILD=build/asan check >"$reports/log" 2>&1
+"$@" --no-print-directory -j"$(nproc)" SANITIZE=1 BUILD=build/asan check >"$reports/log" 2>&1
 cat "$reports/log"
 set -- "$reports"/asan.* "$reports"/ubsan.*
 found=0
