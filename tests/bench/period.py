@@ -20,6 +20,7 @@ from datetime import timedelta
 from loop import DISPATCH, EVENING, PERIODS, make, shell
 
 COMES = [100, 100, 10000, 10000, 10000]  # demands of each period after the history
+ASKING = 3000                            # enterprises that ask in a period, whatever the zone has
 MEASURED = 3                             # the last so many of them are the figure
 OPENS = EVENING.replace(hour=0) - timedelta(hours=8)  # when the first period after the history begins, in UTC
 TABLES = ('demand', 'disposition', 'requirement', 'requirement_event', 'trail', 'demand_head', 'requirement_head', 'event_mark')
@@ -108,7 +109,7 @@ def happens(store, n, period):
     """One period after the history; CPU seconds of what happens in it and of its rollup."""
     opens, comes = OPENS + timedelta(days=2 * (period - PERIODS)), COMES[period - PERIODS]
     shell(store, set_clock(opens + timedelta(hours=20)))
-    loaded, _, _ = shell(store, 'BEGIN;', HAPPENS.format(comes=comes, period=period, enterprises=max(1, n // 30), dispatch=DISPATCH,
+    loaded, _, _ = shell(store, 'BEGIN;', HAPPENS.format(comes=comes, period=period, enterprises=min(ASKING, max(1, n // 30)), dispatch=DISPATCH,
                          old=max(1, comes // 20), opens=(opens + timedelta(hours=1)).isoformat()), 'COMMIT;')
     shell(store, set_clock(opens + timedelta(days=2, minutes=20)))
     closed, _, text = shell(store, '.timeout 30000', "SELECT rollup();")
