@@ -7,7 +7,8 @@
  * How terms are found and counted is in core/match.h: folded, leftmost-longest, each once, not in a resolved clause.
  * A category whose score reaches the setting category_threshold is proposed. demand_category() gives the best one only
  * if no other has the same score; a person decides the rest. Rules are the rows of category_term; a changed one counts
- * from the next statement on (rules.h). The method is the sum of weights; weights were set by hand, not trained.
+ * from the next statement on (rules.h). The method is the sum of weights; weights were set by hand, and part
+ * of them then fitted to labelled texts (schema/categories.sql).
  */
 #include "category.h"
 SQLITE_EXTENSION_INIT3
@@ -93,7 +94,8 @@ void category_rules_version_sql(sqlite3_context *context, int count, sqlite3_val
 }
 
 /*
- * demand_categories(text), table-valued: every category whose score reaches the threshold, best first, then by code.
+ * demand_categories(text[, least]), table-valued: every category whose score reaches the threshold, or least where that
+ * is given, best first, then by code.
  *   rank      INTEGER from 1
  *   category  TEXT, its code
  *   score     INTEGER, the sum of the weights in terms
@@ -103,7 +105,7 @@ void category_rules_version_sql(sqlite3_context *context, int count, sqlite3_val
  *   version   TEXT, as rules_version()
  *   margin    INTEGER, the score less the best score of another category, which may lie below the threshold; 0 where
  *             no other is above 0. Below 0 from rank 2 on; 0 at rank 1 is a tie, which demand_category() leaves to a person
- * A NULL text gives no row, another type is an error. In a join the text must come from a table further left. The hidden
+ * A NULL text or least gives no row; another type of text is an error, and so is a least below 1 or no integer. In a join the text must come from a table further left. The hidden
  * column that takes the text is called input: SQLite looks an argument up among the function's own columns too, and a
  * table's column is often called text.
  */
@@ -170,11 +172,12 @@ static int64_t best_other(const struct match_result *found, size_t place)
     return other < found->scores && found->score[other].score > 0 ? found->score[other].score : 0;
 }
 
-/* Copies the categories from the threshold on into the answer. */
-static int answer_fill(struct answer *answer, sqlite3 *db, const struct rules *rules, const struct match_result *found)
+/* Copies the categories whose score is at least that into the answer. */
+static int answer_fill(struct answer *answer, sqlite3 *db, const struct rules *rules, const struct match_result *found,
+                       int64_t least)
 {
     size_t rows = 0;
-    while (rows < found->scores && found->score[rows].score >= rules->threshold) rows++;
+    while (rows < found->scores && found->score[rows].score >= least) rows++;
     memcpy(answer->version, rules->version, sizeof answer->version);
     if (rows == 0)
         return SQLITE_OK;
@@ -197,18 +200,30 @@ static int answer_fill(struct answer *answer, sqlite3 *db, const struct rules *r
     return SQLITE_OK;
 }
 
+/* Whether the arguments can be answered; in *error what is wrong with them. */
+static bool answer_arguments(sqlite3_value *const *value, char **error)
+{
+    int type = sqlite3_value_type(value[0]);
+    if (type != SQLITE_TEXT) {
+        *error = type == SQLITE_BLOB ? sqlite3_mprintf("text is a BLOB")
+                                     : sqlite3_mprintf("text %s is not text", sqlite3_value_text(value[0]));
+        return false;
+    }
+    if (value[1] && (sqlite3_value_type(value[1]) != SQLITE_INTEGER || sqlite3_value_int64(value[1]) < 1)) {
+        *error = sqlite3_mprintf("least is '%s', not an integer from 1 on", sqlite3_value_text(value[1]));
+        return false;
+    }
+    return true;
+}
+
 static int answer_open(const struct function_binding *binding, sqlite3_value *const *value, void **state, char **error)
 {
     struct match_result found;
     struct rules *rules;
-    int type = sqlite3_value_type(value[0]);
-    if (type == SQLITE_NULL)
+    if (sqlite3_value_type(value[0]) == SQLITE_NULL || (value[1] && sqlite3_value_type(value[1]) == SQLITE_NULL))
         return SQLITE_OK;
-    if (type != SQLITE_TEXT) {
-        *error = type == SQLITE_BLOB ? sqlite3_mprintf("text is a BLOB")
-                                     : sqlite3_mprintf("text %s is not text", sqlite3_value_text(value[0]));
+    if (!answer_arguments(value, error))
         return SQLITE_ERROR;
-    }
     int code = rules_get(binding->store, &rules, error);
     if (code != SQLITE_OK)
         return code;
@@ -219,7 +234,8 @@ static int answer_open(const struct function_binding *binding, sqlite3_value *co
     memset(answer, 0, sizeof *answer);
     *state = answer;
     match_run(rules->set, text, (size_t)sqlite3_value_bytes(value[0]), &found);
-    return answer_fill(answer, store_db(binding->store), rules, &found);
+    return answer_fill(answer, store_db(binding->store), rules, &found,
+                       value[1] ? sqlite3_value_int64(value[1]) : rules->threshold);
 }
 
 static int answer_next(void *state, char **error)
@@ -259,12 +275,12 @@ static void answer_column(void *state, sqlite3_context *context, int column)
 }
 
 const struct computed_table category_demands_table = {
-    .usage = "demand_categories(text)",
+    .usage = "demand_categories(text[, least])",
     .declaration = "CREATE TABLE x(rank INTEGER, category TEXT, score INTEGER, terms TEXT, method TEXT, version TEXT, "
-                   "margin INTEGER, input HIDDEN)",
+                   "margin INTEGER, input HIDDEN, least HIDDEN)",
     .columns = COLUMNS,
     .required = 1,
-    .arguments = 1,
+    .arguments = 2,
     .cost = 10,
     .rows = 2,
     .open = answer_open,

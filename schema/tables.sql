@@ -7,6 +7,7 @@ CREATE TABLE setting (                   -- how this store works
           'period_anchor', 'period_days',
           'rules_token', 'calendar_token', 'models_token',
           'category_threshold', 'category_model', 'category_confidence',
+          'category_model_points', 'category_rules_limit', 'category_none_points',
           'submission_hours',
           'intake_from',
           'unreported',
@@ -22,6 +23,8 @@ CREATE TABLE setting (                   -- how this store works
   CHECK (name NOT IN ('submission_hours', 'ranking_least') OR value NOT GLOB '*[^0-9]*' AND length(value) BETWEEN 1 AND 4),
   CHECK (name NOT IN ('common_enterprises', 'common_grids') OR value NOT GLOB '*[^0-9]*' AND length(value) BETWEEN 1 AND 6 AND value > '0'),
   CHECK (name <> 'category_confidence' OR CAST(value AS REAL) BETWEEN 0 AND 1 AND value NOT GLOB '*[^0-9.]*'),
+  CHECK (name NOT IN ('category_model_points', 'category_rules_limit', 'category_none_points')
+         OR value NOT GLOB '*[^0-9]*' AND length(value) BETWEEN 1 AND 4),
   CHECK (name <> 'duplicate_similarity' OR CAST(value AS REAL) BETWEEN 0.5 AND 1 AND value NOT GLOB '*[^0-9.]*'),
   CHECK (name <> 'dispatch_requires' OR value IN ('', 'deadline', 'section,deadline')),
   CHECK (name <> 'unreported' OR value NOT GLOB '*[^a-z,-]*'),
@@ -238,7 +241,10 @@ INSERT INTO setting (name, value, note) VALUES
   ('dispatch_requires', 'section,deadline', 'what a dispatch must name besides the unit'),
   ('duplicate_similarity', '0.6', 'an earlier demand whose text is at least so similar is a likely duplicate'),
   ('models_token', hex(randomblob(8)), 'changes with every model added to category_model'),
-  ('category_model', 'default', 'name of the trained model that proposes where the rules are not sure'),
-  ('category_confidence', '0.5', 'below it the model proposes nothing'),
+  ('category_model', 'default', 'name of the trained model that proposes together with the rules'),
+  ('category_confidence', '0.5', 'below it the model proposes nothing, and the rules alone count'),
+  ('category_model_points', '12', 'points that a score of 1 by the model counts, beside those of the rules'),
+  ('category_rules_limit', '20', 'points of the rules that count at most beside a model'),
+  ('category_none_points', '8', 'points ahead of a label of the model that is no leaf category'),
   ('category_threshold', '10', 'a category with a lower score is not proposed');
 INSERT INTO utc_offset VALUES ('1949-10-01T00:00:00Z', 480);

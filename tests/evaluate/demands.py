@@ -1,7 +1,7 @@
 """The labelled demands, with the real half's texts fetched from the evaluation data.
 
     python3 tests/evaluate/demands.py DATA        prints ref, text, labels, split, second labels (tab-separated, headed)
-    python3 tests/evaluate/demands.py DATA train  prints text, labels of the sentences that are for training only
+    python3 tests/evaluate/demands.py DATA train  prints text, labels of what is for training only, written and real
 
 Ends with 1 and says which when a sentence is not what it was labelled as, or when the set itself was changed.
 """
@@ -57,6 +57,8 @@ def demands(data):
 
 if __name__ == '__main__' and sys.argv[2:] == ['train']:
     print('text', 'labels', sep='\t')
+    for row in rows('demands_more.tsv'):
+        print(row['text'], row['labels'], sep='\t')
     for row, text in real_texts(sys.argv[1], 'demands_train.tsv'):
         print(' '.join(text.split()), row['labels'], sep='\t')
 elif __name__ == '__main__':

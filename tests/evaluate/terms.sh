@@ -1,7 +1,7 @@
 #!/bin/sh
 # Each term is justified by use: lists the terms that decide nothing in any text at hand. The texts: the sentences of
 # the messages and policies of the evaluation data, of the source articles, the demands of the sample, the cases of
-# tests/sql/category.sql, and the labelled demands of the half that may be looked at.
+# tests/sql/category.sql, the demands written for training, and the labelled ones of the half that may be looked at.
 #
 #   BUILD=build FULFIL_DATA=../shared/data sh tests/evaluate/terms.sh        the list is $BUILD/evaluate/idle-terms.tsv
 
@@ -40,6 +40,9 @@ with open(work + '/demands.tsv', encoding='utf-8') as file:
     for row in csv.DictReader(file, delimiter='\t', quoting=csv.QUOTE_NONE):
         if row['split'] == 'tune':
             add(row['text'])
+with open('tests/evaluate/demands_more.tsv', encoding='utf-8') as file:
+    for row in csv.DictReader(file, delimiter='\t', quoting=csv.QUOTE_NONE):
+        add(row['text'])
 sys.stdout.write('text\n' + '\n'.join(texts) + '\n')
 END
 # With every weight at 1000 each category that has a term is given, with all its terms.

@@ -27,6 +27,8 @@ SELECT 'sums', count(*), sum(score = (SELECT sum(value ->> 'weight') FROM json_e
 SELECT 'first is best', count(*), sum(c.category = demand_category(s.text)) FROM said s JOIN demand_categories(s.text) c
  WHERE c.rank = 1 AND demand_category(s.text) IS NOT NULL;
 SELECT 'threshold', min(score) >= 10 FROM said s JOIN demand_categories(s.text);
+SELECT 'least', category, score, margin FROM demand_categories('吃住的事', 1);
+SELECT 'least', count(*), (SELECT count(*) FROM demand_categories('吃住的事')), (SELECT count(*) FROM demand_categories('吃住的事', NULL)) FROM demand_categories('吃住的事', 6);
 SELECT 'margins', rank, category, score, margin FROM demand_categories('人手、原料、运输三方面；原材料');
 SELECT 'margin of one', margin = score FROM demand_categories('没有口罩');
 SELECT 'null', demand_category(NULL), (SELECT count(*) FROM demand_categories(NULL));
@@ -120,6 +122,9 @@ SELECT * FROM demand_categories(95);
 SELECT * FROM demand_categories(x'E58FA3');
 SELECT * FROM demand_categories;
 SELECT * FROM demand_categories('a', 'b');
+SELECT * FROM demand_categories('a', 0);
+SELECT * FROM demand_categories('a', 1.5);
+SELECT * FROM demand_categories('a', 1, 2);
 INSERT INTO demand_categories (text) VALUES ('x');
 SELECT term_check(95);
 SELECT term_check('');

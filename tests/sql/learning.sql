@@ -62,12 +62,29 @@ SELECT category_predict('default', '缺口罩');
 SELECT id, name, trained_at, rows, labels, length(version), note, used FROM category_model_list;
 SELECT 'both', category_predict('default', text), category_predict((SELECT model FROM category_model WHERE id = 1), text) FROM told WHERE no < 3;
 
--- Rules where they are sure, else the model, else nothing.
+-- Rules and model together. The model knows labour, supplies and finance, of which the last is no leaf.
 SELECT category, method, terms FROM category_proposal('口罩不够');
 INSERT INTO category_model (name, model) SELECT 'default', model FROM made;
 SELECT category, method, confidence >= 0.5, json_array_length(terms) > 0 FROM category_proposal('罩太少，罩不好买');
+SELECT 'rules and model agree', category, method, confidence, score FROM category_proposal('口罩不够');
+SELECT 'a leaf the model does not know', category, method FROM category_proposal('厂里停电');
+SELECT 'no leaf wins', count(*) FROM category_proposal('款没批下来，没批');
+SELECT 'the model overrules', demand_category('工人太少，新工人，口罩'), category, method FROM category_proposal('工人太少，新工人，口罩');
+UPDATE setting SET value = '0' WHERE name = 'category_model_points';
+SELECT 'the model without points', category, method FROM category_proposal('工人太少，新工人，口罩');
+UPDATE setting SET value = '6' WHERE name = 'category_model_points';
+SELECT 'the rules count', category, method FROM category_proposal('酒精、手套、护目镜，新工人');
+UPDATE setting SET value = '0' WHERE name = 'category_rules_limit';
+SELECT 'the rules count no more', category, method FROM category_proposal('酒精、手套、护目镜，新工人');
+UPDATE setting SET value = '20' WHERE name = 'category_rules_limit';
+UPDATE setting SET value = '12' WHERE name = 'category_model_points';
+UPDATE setting SET value = '9999' WHERE name = 'category_none_points';
+UPDATE setting SET value = '0' WHERE name = 'category_confidence';
+SELECT 'no leaf far ahead', count(*) FROM category_proposal('口罩不够');
+UPDATE setting SET value = '8' WHERE name = 'category_none_points';
 UPDATE setting SET value = '1' WHERE name = 'category_confidence';
 SELECT 'too unsure', count(*) FROM category_proposal('罩太少，罩不好买');
+SELECT 'then the rules', category, method FROM category_proposal('口罩不够');
 UPDATE setting SET value = '0' WHERE name = 'category_confidence';
 UPDATE setting SET value = 'other' WHERE name = 'category_model';
 SELECT 'no such model', count(*) FROM category_proposal('罩太少，罩不好买');
@@ -124,3 +141,5 @@ DELETE FROM category_model;
 INSERT OR REPLACE INTO category_model (id, name, model) SELECT 1, 'default', model FROM made;
 INSERT INTO category_model (id, name, model) SELECT -1, 'default', model FROM made;
 UPDATE setting SET value = 'much' WHERE name = 'category_confidence';
+UPDATE setting SET value = '-1' WHERE name = 'category_rules_limit';
+UPDATE setting SET value = '1.5' WHERE name = 'category_model_points';
