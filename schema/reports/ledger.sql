@@ -58,7 +58,7 @@ SELECT r.ref AS "ref:ref", '/requirements/' || r.ref AS "ref.href",
        r.returned AS "returned:count", iif(r.returned > 1 OR x.again, r.returned || iif(:lang = 'en', ' (ping-pong)', '（推诿）'), r.returned) AS "returned.text",
        x.urged AS "urged:count", iif(x.urged = 0, 0, x.urged || iif(:lang = 'en', ', last ', '，') || local_date(x.urged_at)) AS "urged.text",
        nullif(trim(ifnull(local_date(x.progress_at), '') || ' ' || ifnull(x.quantity, '') || ' ' || ifnull(x.progress, '')), '') AS "progress:text",
-       x.level AS "level:code", iif(:lang = 'en', ifnull(l.en, x.level), ifnull(l.zh, x.level)) AS "level.text",
+       x.level AS "level:code", iif(:lang = 'en', l.name_en, l.name) AS "level.text",
        nullif(r.category, '') AS "category:code", iif(:lang = 'en', c.name_en, c.name) AS "category.text",
        i.text AS "text:text", r.due_key || r.ref AS _key
   FROM (SELECT * FROM requirement_list
@@ -82,5 +82,5 @@ SELECT r.ref AS "ref:ref", '/requirements/' || r.ref AS "ref.href",
   LEFT JOIN enterprise_info e ON e.uscc = r.enterprise
   LEFT JOIN category_info c ON c.code = r.category
   LEFT JOIN word_info w ON w.domain = 'phase' AND w.code = r.phase
-  LEFT JOIN word_info l ON l.domain = 'escalation' AND l.code = x.level
+  LEFT JOIN escalation_level_info l ON l.code = x.level
  ORDER BY r.due_key, r.ref;

@@ -14,6 +14,7 @@ MOMENTS = [('2020-02-25', '2020-02-25'), ('2020-02-18', '2020-02-25'), ('2020-02
 KEYS = {                                         # of each a record that the later ones touch, and one picked at random
     'demand': "SELECT ref FROM demand ORDER BY ref = (SELECT demand FROM requirement WHERE ref = '%(case)s') DESC, random() LIMIT 2",
     'requirement': "SELECT ref FROM requirement ORDER BY ref = '%(case)s' DESC, random() LIMIT 2",
+    'batch': 'SELECT ref FROM intake_batch ORDER BY id LIMIT 3',
     'policy': 'SELECT code FROM policy ORDER BY random() LIMIT 1',
     'unit': "SELECT code FROM unit ORDER BY code = 'TCZX' DESC, random() LIMIT 3",
     'enterprise': "SELECT enterprise FROM requirement_head ORDER BY ref = '%(case)s' DESC, random() LIMIT 2",
@@ -115,7 +116,7 @@ check('a revised period shows what the revision changed, in words', table and b'
 page = get('/index.xml?as_of=2020-03-02&known_at=2020-03-09')[1]
 table = re.search(rb'<table id="escalated">.*?</table>', page, re.S)
 check('the overview counts who is escalated', table and re.search(r'片区</cell>'.encode(), table.group(0)), table and table.group(0)[:600])
-climbed = ask(store, "SELECT requirement FROM escalation_head WHERE level <> '' AND requirement IN (SELECT ref FROM requirement_head WHERE state = 'open') ORDER BY 1 LIMIT 1;")[0]
+climbed = ask(store, "SELECT requirement FROM escalation_head WHERE level = 'district' AND requirement IN (SELECT ref FROM requirement_head WHERE state = 'open') ORDER BY 1 LIMIT 1;")[0]
 check('and the case says its level', '片区，自'.encode() in get('/requirements/%s.xml?as_of=2020-03-09&known_at=2020-03-09' % climbed)[1])
 check('the unit shows that it was reminded', re.search('迟报</cell>\\s*<cell value="0">0</cell>\\s*<cell value="1">1</cell>'.encode(), get('/units/TCZX.xml?as_of=2020-02-25&known_at=2020-03-09')[1], re.S))
 server.terminate()
