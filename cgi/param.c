@@ -9,7 +9,8 @@
 
 static const char *const param_states[] = {
     "open", "overdue", "not_due", "without_deadline", "awaiting", "solved", "solved_on_time", "solved_late",
-    "solved_without_deadline", "closed_unsolved", "withdrawn", "confirmed", "due_met", "closed_on_time", "extended", NULL,
+    "solved_without_deadline", "closed_unsolved", "withdrawn", "confirmed", "due_met", "closed_on_time", "extended",
+    "escalated", NULL,
 };
 static const char *const param_dispositions[] = {
     "valid", "duplicate", "out_of_scope", "incomplete", "consultation", "superseded", "untriaged", "not_valid", NULL,
@@ -97,10 +98,11 @@ static const struct {
     [PARAM_CATEGORY] = {"category", false, true, param_is_code, NULL, {PARAM_CODE_ZH, PARAM_CODE_EN}},
     [PARAM_STATE] = {"state", .words = param_states, .expected = {
         "open、overdue、not_due、without_deadline、awaiting、solved、solved_on_time、solved_late、solved_without_deadline、"
-        "closed_unsolved、withdrawn、confirmed、due_met、closed_on_time 或 extended；台账为 overdue、not_due、without_deadline 或 awaiting",
+        "closed_unsolved、withdrawn、confirmed、due_met、closed_on_time 或 extended；台账为 overdue、not_due、without_deadline 或 awaiting；"
+        "共性问题为 open、solved 或 escalated",
         "open, overdue, not_due, without_deadline, awaiting, solved, solved_on_time, solved_late, "
         "solved_without_deadline, closed_unsolved, withdrawn, confirmed, due_met, closed_on_time or extended; on the "
-        "ledger overdue, not_due, without_deadline or awaiting"}},
+        "ledger overdue, not_due, without_deadline or awaiting; of a common problem open, solved or escalated"}},
     [PARAM_DISPOSITION] = {"disposition", .words = param_dispositions, .expected = {
         "valid、duplicate、out_of_scope、incomplete、consultation、superseded、untriaged 或 not_valid",
         "valid, duplicate, out_of_scope, incomplete, consultation, superseded, untriaged or not_valid"}},

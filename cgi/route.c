@@ -29,13 +29,18 @@
 static const char *const route_loan_stages[] = {"applied", "credit_granted", "approved", "disbursed", NULL};
 static const char *const route_subsidy_stages[] = {"declared", "approved", "paid", NULL};
 
+static const char *const route_requirement_states[] = {
+    "open", "overdue", "not_due", "without_deadline", "awaiting", "solved", "solved_on_time", "solved_late",
+    "solved_without_deadline", "closed_unsolved", "withdrawn", "confirmed", "due_met", "closed_on_time", "extended", NULL,
+};
+static const char *const route_problem_states[] = {"open", "solved", "escalated", NULL};
 static const char *const route_ledger_states[] = {"overdue", "not_due", "without_deadline", "awaiting", NULL};
 
 static const struct route route_table[] = {
     {"/", "overview", 0, 0, NULL, false, NULL},
     {"/demands", "demands", UNIT | CATEGORY | DISPOSITION | PERIOD | ENTERPRISE, 0, NULL, false, NULL},
     {"/demands/", "demand", 0, 0, param_is_code, false, NULL},
-    {"/requirements", "requirements", UNIT | CATEGORY | STATE | PERIOD | EVENT | AGE, PERIOD | EVENT, NULL, false, NULL},
+    {"/requirements", "requirements", UNIT | CATEGORY | STATE | PERIOD | EVENT | AGE, PERIOD | EVENT, NULL, false, route_requirement_states},
     {"/requirements/", "requirement", 0, 0, param_is_code, false, NULL},
     {"/ledger", "ledger", UNIT | CATEGORY | STATE | PHASE | RETURNED | LEVEL, 0, NULL, false, route_ledger_states},
     {"/batches", "batches", UNIT | RESULT, 0, NULL, false, NULL},
@@ -50,6 +55,8 @@ static const struct route route_table[] = {
     {"/enterprises", "enterprises", UNIT | CONTACT, 0, NULL, false, NULL},
     {"/enterprises/", "enterprise", 0, 0, param_is_code, false, NULL},
     {"/coverage", "coverage", UNIT | GRID | CONTACT, 0, NULL, false, NULL},
+    {"/problems", "problems", 0, 0, NULL, false, NULL},
+    {"/problems/", "problem", STATE, 0, param_is_code, false, route_problem_states},
     {"/rollups", "rollups", 0, 0, NULL, false, NULL},
     {"/rollups/", "rollup", 0, 0, param_is_number, true, NULL},
     {"/search", "search", Q, 0, NULL, false, NULL},

@@ -1,5 +1,5 @@
 /*
- * common_problems(): what many enterprises ask for, however they word it.
+ * common_problems() and zone_problems(): what many enterprises ask for, however they word it.
  *
  *     SELECT problem, enterprises, grids, terms, first, last FROM common_problems();
  *
@@ -47,7 +47,13 @@ enum { WORDS = sizeof word_column / sizeof *word_column };
  * Most enterprises first, then most demands, categories before texts, then by the earliest demand. A demand may be in a
  * group of either kind.
  */
-enum { OUT_PROBLEM, OUT_REFS, OUT_ENTERPRISES, OUT_GRIDS, OUT_TERMS, OUT_FIRST, OUT_LAST };
+enum { OUT_PROBLEM, OUT_REFS, OUT_ENTERPRISES, OUT_GRIDS, OUT_TERMS, OUT_FIRST, OUT_LAST, OUT_BY };
+
+/*
+ * zone_problems(from), table-valued: the same of all demands of the zone that were made from an instant on, whoever looks:
+ * what a period that closes keeps. One more column:
+ *   by           TEXT, category or text
+ */
 
 struct answer {
     struct problems *problems;
@@ -83,14 +89,17 @@ static int answer_add(struct answer *answer, sqlite3_stmt *row)
     return code == PROBLEM_OK ? SQLITE_OK : SQLITE_NOMEM;
 }
 
-static int answer_read(struct answer *answer, struct store *store, char **error)
+/* from: of what zone_problems() asks for, bound as the statement's parameter; a null pointer for common_problems(). */
+static int answer_read(struct answer *answer, struct store *store, sqlite3_value *from, char **error)
 {
     sqlite3 *db = store_db(store);
     sqlite3_stmt *statement = NULL;
     int code = store_check(store, error);
     if (code != SQLITE_OK)
         return code;
-    code = sqlite3_prepare_v2(db, store_sql("common_problems"), -1, &statement, NULL);
+    code = sqlite3_prepare_v2(db, store_sql(from ? "zone_problems" : "common_problems"), -1, &statement, NULL);
+    if (code == SQLITE_OK && from)
+        code = sqlite3_bind_value(statement, 1, from);
     while (code == SQLITE_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) code = answer_add(answer, statement);
     if (code == SQLITE_DONE)
         code = SQLITE_OK;
@@ -102,8 +111,11 @@ static int answer_read(struct answer *answer, struct store *store, char **error)
 
 static int answer_open(const struct function_binding *binding, sqlite3_value *const *value, void **state, char **error)
 {
+    const struct computed_table *table = binding->data;
+    sqlite3_value *from = table->arguments ? value[0] : NULL;
+    if (from && sqlite3_value_type(from) == SQLITE_NULL)
+        return SQLITE_OK;
     struct answer *answer = sqlite3_malloc(sizeof *answer);
-    (void)value;
     if (!answer)
         return SQLITE_NOMEM;
     *answer = (struct answer){.words.memory = function_memory()};
@@ -111,7 +123,7 @@ static int answer_open(const struct function_binding *binding, sqlite3_value *co
     answer->problems = problems_create(function_memory());
     if (!answer->problems)
         return SQLITE_NOMEM;
-    int code = answer_read(answer, binding->store, error);
+    int code = answer_read(answer, binding->store, from, error);
     if (code != SQLITE_OK)
         return code;
     enum problem_code found =
@@ -179,6 +191,9 @@ static void answer_column(void *state, sqlite3_context *context, int column)
     case OUT_TERMS:
         result_terms(context, answer);
         break;
+    case OUT_BY:
+        sqlite3_result_text(context, group->by_text ? "text" : "category", -1, SQLITE_STATIC);
+        break;
     default:
         sqlite3_result_text(context, member_word(answer, column == OUT_FIRST ? 0 : group->members - 1, 2), -1,
                             SQLITE_TRANSIENT);
@@ -191,6 +206,22 @@ const struct computed_table problems_common = {
         "CREATE TABLE x(problem TEXT, refs TEXT, enterprises INTEGER, grids INTEGER, terms TEXT, first TEXT, "
         "last TEXT)",
     .columns = 7,
+    .cost = 1100,
+    .rows = 100,
+    .open = answer_open,
+    .next = answer_next,
+    .column = answer_column,
+    .close = answer_close,
+};
+
+const struct computed_table problems_zone = {
+    .usage = "zone_problems(from)",
+    .declaration =
+        "CREATE TABLE x(problem TEXT, refs TEXT, enterprises INTEGER, grids INTEGER, terms TEXT, first TEXT, "
+        "last TEXT, by TEXT, \"from\" HIDDEN)",
+    .columns = 8,
+    .required = 1,
+    .arguments = 1,
     .cost = 1100,
     .rows = 100,
     .open = answer_open,

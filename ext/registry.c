@@ -333,6 +333,7 @@ static const struct registry_row row[] = {
     {.name = "similar_demands", .table = &earlier_similar_demands},
     {.name = "text_marks", .table = &earlier_text_marks},
     {.name = "common_problems", .table = &problems_common},
+    {.name = "zone_problems", .table = &problems_zone},
 
     {.name = "read_date", .arguments = 1, .flags = READS, .call = cell_date_sql, .data = &cell_value},
     {.name = "read_date", .arguments = 2, .flags = READS, .call = cell_date_sql, .data = &cell_value},

@@ -82,6 +82,8 @@ CREATE TRIGGER redaction_apply AFTER INSERT ON redaction BEGIN
          SELECT text FROM intake_demand i WHERE (i.batch, i.row) = (intake_fault_past.batch, intake_fault_past.row)
          UNION ALL SELECT reason FROM intake_progress i WHERE (i.batch, i.row) = (intake_fault_past.batch, intake_fault_past.row)
          UNION ALL SELECT reason FROM intake_funding i WHERE (i.batch, i.row) = (intake_fault_past.batch, intake_fault_past.row));
+  UPDATE rollup_problem SET terms = '[]'     -- what a text had in common with others may name somebody too
+   WHERE NEW.record = 'demand' AND (rollup, no) IN (SELECT m.rollup, m.no FROM rollup_problem_demand m WHERE m.demand = (SELECT id FROM demand WHERE ref = NEW.record_ref));
   UPDATE demand SET text = (SELECT text FROM redacted_text) WHERE NEW.record = 'demand' AND ref = NEW.record_ref;
   INSERT INTO demand_pair (segment, pair, demand) SELECT (d.id - 1) / 50000, t.low, d.id FROM demand d CROSS JOIN text_pairs(d.text) t
    WHERE NEW.record = 'demand' AND d.ref = NEW.record_ref AND d.id <= (SELECT max(id) / 1000 * 1000 FROM demand);

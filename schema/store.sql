@@ -22,6 +22,7 @@ PRAGMA user_version = 1;
 .read escalation_tables.sql
 .read rollups.sql
 .read funding_rollups.sql
+.read problem_rollups.sql
 .read guards.sql
 .read phases.sql
 .read moment.sql
@@ -42,6 +43,7 @@ PRAGMA user_version = 1;
 .read durations.sql
 .read conservation.sql
 .read pages.sql
+.read problems.sql
 .read ledger.sql
 .read dispatch.sql
 .read triage.sql

@@ -147,6 +147,14 @@ SELECT id, CAST(period || '.' || revision AS TEXT) AS ref, CAST(NULL AS TEXT) AS
             FROM rollup_reach WHERE rollup = r.id),
          (SELECT trail_digest(day, unit, collected, solved)
             FROM rollup_day WHERE rollup = r.id),
+         (SELECT trail_digest(days, enterprises, grids)
+            FROM rollup_problem_rule WHERE rollup = r.id),
+         (SELECT trail_digest(no, by, problem)      -- not the terms, which a redaction takes away
+            FROM rollup_problem WHERE rollup = r.id),
+         (SELECT trail_digest(no, state, demand, escalated)
+            FROM rollup_problem_demand WHERE rollup = r.id),
+         (SELECT trail_digest(no, demands, enterprises, grids, first, last, open, open_enterprises, open_grids, solved, escalated)
+            FROM rollup_problem_sum WHERE rollup = r.id),
          (SELECT trail_digest(at, unit, category, measure, n)
             FROM rollup_mark WHERE rollup = r.id),
          (SELECT trail_digest(axis, code, measure, n, period_n)

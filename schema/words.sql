@@ -18,6 +18,8 @@ INSERT INTO word (domain, code, zh, en) VALUES
   ('state', 'solved', '已解决', 'solved'),
   ('state', 'closed_unsolved', '办结未解决', 'closed unsolved'),
   ('state', 'withdrawn', '已撤回', 'withdrawn'),
+  ('common-by', 'category', '类别', 'category'),
+  ('common-by', 'text', '原文', 'wording'),
   ('state', 'awaiting', '待分派', 'awaiting dispatch'),
   ('timing', 'overdue', '逾期', 'overdue'),
   ('timing', 'not_due', '未到期', 'not due'),

@@ -94,6 +94,8 @@ search=Search
 ledger=Ledger
 batches=Batches
 batch=Batch
+problems=Common problems
+problem=Common problem
 </xsl:variable>
 
 <xsl:variable name="labels.figure">
@@ -240,6 +242,10 @@ batches=Batches
 batch-facts=Particulars
 faults=Faults
 levels=Open by level
+problems=Common problems
+problem=Common problem
+problem-source=Where these figures come from
+problem-demands=Demands that it was counted from
 </xsl:variable>
 
 <xsl:variable name="notes.table">
@@ -269,6 +275,9 @@ ledger=Open requirements, longest overdue first, those without deadline last; da
 batches=The newest first; the same file handed in again is the same batch.
 faults=By row of the table. To correct, hand in the rows again in a file whose name says which batch it corrects.
 levels=All open requirements by the level on which they stand; they add up to the open ones.
+problems=What enterprises of several grids ask for, by category and by wording, so a demand may be in both; as the last closed period left it. Open and solved are requirements; a duplicate, or a demand not decided or not valid, is neither.
+problem-demands=The state is that at the end of the period.
+problem-source=Demands since are grouped when their period closes.
 </xsl:variable>
 
 <xsl:variable name="empty.table">
@@ -309,6 +318,10 @@ ledger=No open requirement meets the conditions.
 next-steps=Nothing may be done.
 batches=No batch fits.
 faults=No faults.
+problems=No common problem, or no period closed yet.
+problem=No such problem.
+problem-source=No period closed yet.
+problem-demands=No demand meets the conditions, or none that you may see.
 </xsl:variable>
 
 <xsl:variable name="labels.column">
@@ -496,6 +509,19 @@ row=Row
 remedy=Remedy
 cadres=Cadres
 per_cadre=Enterprises per cadre
+by=Grouped by
+problem=Problem
+terms=What they share
+grids=Grids
+first=First
+last=Last
+open_enterprises=Open: enterprises
+open_grids=Open: grids
+escalated=Escalated as common
+common_days=Days looked back
+common_enterprises=Enterprises at least
+common_grids=Grids at least
+demands_since=Demands since
 </xsl:variable>
 
 <xsl:variable name="labels.series">
@@ -601,6 +627,7 @@ result.faulty=to be corrected
 result.corrected=corrected
 result.good=without a fault
 result.unchecked=not checked
+state.escalated=Escalated as common
 </xsl:variable>
 
 <xsl:variable name="labels.unit">

@@ -87,13 +87,16 @@
           <xsl:call-template name="section"><xsl:with-param name="id" select="'requirements'"/></xsl:call-template>
           <xsl:call-template name="section"><xsl:with-param name="id" select="'ledger'"/></xsl:call-template>
           <xsl:call-template name="section"><xsl:with-param name="id" select="'demands'"/></xsl:call-template>
+          <xsl:call-template name="section"><xsl:with-param name="id" select="'problems'"/></xsl:call-template>
           <xsl:call-template name="section"><xsl:with-param name="id" select="'loans'"/></xsl:call-template>
           <xsl:call-template name="section"><xsl:with-param name="id" select="'subsidies'"/></xsl:call-template>
           <xsl:call-template name="section"><xsl:with-param name="id" select="'policies'"/></xsl:call-template>
           <xsl:call-template name="section"><xsl:with-param name="id" select="'units'"/></xsl:call-template>
           <xsl:call-template name="section"><xsl:with-param name="id" select="'enterprises'"/></xsl:call-template>
+          <xsl:call-template name="section"><xsl:with-param name="id" select="'coverage'"/></xsl:call-template>
           <xsl:call-template name="section"><xsl:with-param name="id" select="'batches'"/></xsl:call-template>
           <xsl:call-template name="section"><xsl:with-param name="id" select="'rollups'"/></xsl:call-template>
+          <xsl:call-template name="section"><xsl:with-param name="id" select="'search'"/></xsl:call-template>
           <xsl:call-template name="section"><xsl:with-param name="id" select="'health'"/></xsl:call-template>
         </ul>
       </nav>
@@ -249,6 +252,12 @@
     <xsl:with-param name="values" select="'faulty corrected good unchecked '"/>
   </xsl:call-template>
 </xsl:template>
+<xsl:template match="r:report[@name = 'problem']" mode="facets">
+  <xsl:call-template name="facets">
+    <xsl:with-param name="name" select="'state'"/>
+    <xsl:with-param name="values" select="'open solved escalated '"/>
+  </xsl:call-template>
+</xsl:template>
 <xsl:template match="r:report[@name = 'events']" mode="facets">
   <xsl:call-template name="facets">
     <xsl:with-param name="name" select="'mark'"/>
@@ -282,7 +291,7 @@
 </xsl:template>
 
 <xsl:template match="r:report[@name = 'search']" mode="facets">
-  <form class="moment-form" method="get" action="{@path}" role="search">
+  <form class="moment-form search-form" method="get" action="{@path}" role="search">
     <xsl:for-each select="r:param[@name != 'q']"><input type="hidden" name="{@name}" value="{@value}"/></xsl:for-each>
     <xsl:if test="$say.lang-query != ''"><input type="hidden" name="lang" value="{$say.lang}"/></xsl:if>
     <label for="q"><xsl:value-of select="$say.search-hint"/></label>

@@ -101,6 +101,8 @@ search=查找
 ledger=台账
 batches=报送批次
 batch=报送批次
+problems=共性问题
+problem=共性问题
 </xsl:variable>
 
 <xsl:variable name="labels.figure">
@@ -247,6 +249,10 @@ batches=报送批次
 batch-facts=基本情况
 faults=错误
 levels=各层级在办
+problems=共性问题
+problem=共性问题
+problem-source=数据来源
+problem-demands=所含政策需求
 </xsl:variable>
 
 <xsl:variable name="notes.table">
@@ -276,6 +282,9 @@ ledger=在办有效需求，逾期最久者在前，无期限者在后；天数�
 batches=新近报送的在前；同一文件再次报送不另计。
 faults=按表格行号排列；改好后另存一份，文件名写明所更正的批次再报送。
 levels=全部在办的有效需求按所在协调层级，合计等于办理中。
+problems=多个网格的多家企业共同反映的问题，按类别、按原文各归一次，一条需求可同属两者；数据冻结于最近一次汇总。办理中、已解决为有效需求件数，重复、未梳理和无效的不计。
+problem-demands=状态为报送期末的状态。
+problem-source=其后的需求待所在报送期汇总时归并。
 </xsl:variable>
 
 <xsl:variable name="empty.table">
@@ -316,6 +325,10 @@ ledger=没有符合条件的在办需求。
 next-steps=没有可办事项。
 batches=没有符合条件的报送。
 faults=没有错误。
+problems=没有共性问题，或尚未汇总。
+problem=没有这个共性问题。
+problem-source=尚未汇总。
+problem-demands=没有符合条件或可查看的政策需求。
 </xsl:variable>
 
 <xsl:variable name="labels.column">
@@ -503,6 +516,19 @@ row=行
 remedy=处理
 cadres=包保干部
 per_cadre=每名干部企业数
+by=归并方式
+problem=问题
+terms=共同用语
+grids=网格数
+first=最早
+last=最近
+open_enterprises=办理中企业
+open_grids=办理中网格
+escalated=按共性问题提级
+common_days=回溯天数
+common_enterprises=至少企业数
+common_grids=至少网格数
+demands_since=其后需求
 </xsl:variable>
 
 <xsl:variable name="labels.series">
@@ -608,6 +634,7 @@ result.faulty=待更正
 result.corrected=已更正
 result.good=无错误
 result.unchecked=尚未核对
+state.escalated=按共性问题提级
 </xsl:variable>
 
 <xsl:variable name="labels.unit">

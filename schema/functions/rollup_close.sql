@@ -68,6 +68,36 @@ SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), unit, contacted, valid 
 INSERT INTO main.rollup_day
 SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), day, unit, collected, solved FROM main.day_now;
 
+INSERT INTO main.rollup_problem_rule
+SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup),
+       ifnull((SELECT CAST(value AS INTEGER) FROM main.setting WHERE name = 'common_days'), 30),
+       ifnull((SELECT CAST(value AS INTEGER) FROM main.setting WHERE name = 'common_enterprises'), 2),
+       ifnull((SELECT CAST(value AS INTEGER) FROM main.setting WHERE name = 'common_grids'), 2);
+
+INSERT INTO main.rollup_problem
+SELECT q.rollup, row_number() OVER (), p.by, p.problem, p.terms, p.refs
+  FROM main.rollup_problem_rule q CROSS JOIN zone_problems(day_start(date(local_date(as_of()), '-' || (q.days - 1) || ' days'))) p
+ WHERE q.rollup = (SELECT ifnull(max(id), 0) + 1 FROM main.rollup);
+
+INSERT INTO main.rollup_problem_demand
+SELECT m.rollup, m.no, ifnull((SELECT nullif(r.state, 'revoked') FROM main.requirement_now r WHERE r.ref = m.ref), ''), m.demand,
+       EXISTS (SELECT 1 FROM main.event_now e CROSS JOIN main.escalation_ground g
+                WHERE e.requirement = m.ref AND e.kind = 'escalated' AND g.code = 'common'
+                  AND (substr(e.reason, 1, length(g.zh) + 1) = g.zh || '：' OR substr(e.reason, 1, length(g.en) + 1) = g.en || ':'))
+  FROM (SELECT p.rollup, p.no, d.id AS demand, (SELECT q.ref FROM main.requirement_now q WHERE q.demand = d.ref) AS ref
+          FROM main.rollup_problem p CROSS JOIN json_each(p.refs) j CROSS JOIN main.demand d ON d.ref = j.value
+         WHERE p.rollup = (SELECT ifnull(max(id), 0) + 1 FROM main.rollup)) m;
+
+UPDATE main.rollup_problem SET refs = '[]' WHERE rollup = (SELECT ifnull(max(id), 0) + 1 FROM main.rollup);
+
+INSERT INTO main.rollup_problem_sum
+SELECT m.rollup, m.no, count(*), count(DISTINCT d.enterprise), count(DISTINCT e.grid), min(local_date(d.at)), max(local_date(d.at)),
+       sum(m.state = 'open'), count(DISTINCT iif(m.state = 'open', d.enterprise, NULL)), count(DISTINCT iif(m.state = 'open', e.grid, NULL)),
+       sum(m.state = 'solved'), sum(m.escalated)
+  FROM main.rollup_problem_demand m CROSS JOIN main.demand d ON d.id = m.demand CROSS JOIN main.enterprise e ON e.uscc = d.enterprise
+ WHERE m.rollup = (SELECT ifnull(max(id), 0) + 1 FROM main.rollup)
+ GROUP BY m.rollup, m.no;
+
 INSERT INTO main.rollup_line
 SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), unit, category,
        sum(collected), sum(valid), sum(invalidated), sum(opening), sum(opened), sum(dispatched), sum(reopened), sum(returned_in),

@@ -49,7 +49,7 @@ while read -r name address wanted; do
 done <"$work/pages"
 
 # Routes, by the report names that XML goldens bear, and no golden that nothing makes.
-routes='overview loans subsidies policies policy demands demand requirements requirement ledger events units unit enterprises enterprise coverage rollups rollup batches batch health error'
+routes='overview loans subsidies policies policy demands demand requirements requirement ledger events units unit enterprises enterprise coverage problems problem rollups rollup batches batch health error'
 for route in $routes; do
     check "a golden of $route" grep -lqE "<report [^>]*name=\"$route\"" "$here"/*.xml
 done

@@ -25,10 +25,11 @@ FILTERS = {
     'batches': dict(unit=['$contact'], result=['faulty', 'corrected', 'good', 'unchecked']),
     'events': dict(unit=['$unit'], category=['$category'], mark=['dispatched', 'returned', 'limit', 'answered', 'closed', 'reopened', 'rated', 'satisfied']),
     'coverage': dict(unit=['$contact'], contact=['contacted', 'valid', 'without_valid', 'none'], grid=['G01']),
+    'problem': dict(state=['open', 'solved', 'escalated']),
     'search': dict(q=['租金', '班车', '车 公交', '无此词', '户']),
     'enterprises': dict(unit=['$contact'], contact=['contacted', 'valid', 'without_valid', 'none']),
 }
-KEYS = {'demand': '$demand', 'requirement': '$requirement', 'unit': '$unit', 'enterprise': '$enterprise', 'rollup': '$period',
+KEYS = {'problem': '$problem', 'demand': '$demand', 'requirement': '$requirement', 'unit': '$unit', 'enterprise': '$enterprise', 'rollup': '$period',
         'batch': '$batch'}
 # Statements that go through the zone's enterprises, which are thousands: of each grid, how many were contacted.
 ENTERPRISES = {('coverage', '--# table grids')}
@@ -68,6 +69,7 @@ class Store:
             'unit': pick("SELECT lead FROM requirement_head WHERE lead <> '' GROUP BY lead ORDER BY count(*) DESC LIMIT 1"),
             'category': pick("SELECT category FROM requirement_head WHERE category <> '' GROUP BY category ORDER BY count(*) DESC LIMIT 1"),
             'period': pick('SELECT max(period) FROM rollup'), 'enterprise': pick('SELECT enterprise FROM demand_head WHERE id = 7'),
+            'problem': pick("SELECT problem FROM rollup_problem WHERE rollup = (SELECT max(id) FROM rollup) AND no = 1"),
             'batch': pick('SELECT min(ref) FROM intake_batch'), 'demand': pick('SELECT ref FROM demand WHERE id = 7'), 'requirement': pick('SELECT ref FROM requirement WHERE id = 7'),
         }
 

@@ -11,7 +11,8 @@ EXTENSION = os.path.join(os.environ.get('BUILD', 'build'), 'fulfil')
 SAMPLE = os.path.join(os.environ.get('BUILD', 'build'), 'sample.db')
 ROLLUP_TABLES = ['period', 'rollup', 'rollup_line', 'rollup_total', 'rollup_sum', 'rollup_open', 'rollup_reach', 'rollup_day',
                  'rollup_mark', 'rollup_mark_sum', 'rollup_age', 'rollup_duration', 'rollup_duration_sum',
-                 'rollup_funding', 'rollup_funding_sum', 'rollup_funding_line', 'rollup_funding_step']
+                 'rollup_funding', 'rollup_funding_sum', 'rollup_funding_line', 'rollup_funding_step',
+                 'rollup_problem_rule', 'rollup_problem', 'rollup_problem_demand', 'rollup_problem_sum']
 WORK = tempfile.mkdtemp(prefix='fulfil-rollup-')
 atexit.register(shutil.rmtree, WORK, True)
 count = {'passed': 0, 'failed': 0}

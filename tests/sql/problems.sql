@@ -49,7 +49,33 @@ INSERT INTO disposition (ref, demand, kind, category, at) VALUES ('T-X-1', 'T-D-
 INSERT INTO disposition (ref, demand, kind, reason, of_demand, at) VALUES ('T-X-3', 'T-D-02', 'superseded', '写错', 'T-D-01', '2020-02-16T00:00:00Z');
 SELECT 'decided', problem, refs FROM common_problems();
 
+-- All of the zone from an instant on, whoever looks, and what a period that closes keeps of it.
+SELECT set_viewer('nobody');
+SELECT 'zone', problem, by, enterprises, grids, first, last FROM zone_problems('2020-02-01T00:00:00Z');
+SELECT 'from', problem, by, refs FROM zone_problems('2020-02-13T02:30:00Z');
+SELECT 'NULL', count(*) FROM zone_problems(NULL);
+SELECT 'later', count(*) FROM zone_problems('2020-02-17T00:00:00Z');
+SELECT 'none closed', count(*) FROM problem_now; SELECT 'none closed', count(*) FROM problem_source;
+INSERT INTO requirement (ref, demand, category, at) VALUES ('T-R-6', 'T-D-06', 'utilities', '2020-02-16T00:00:00Z'), ('T-R-13', 'T-D-13', 'utilities', '2020-02-16T00:00:00Z');
+INSERT INTO requirement_event (ref, requirement, kind, unit, deadline, at) VALUES ('T-E-1', 'T-R-6', 'dispatched', 'FGW', day_end('2020-02-18'), '2020-02-16T01:00:00Z');
+INSERT INTO requirement_event (ref, requirement, kind, at) VALUES ('T-E-2', 'T-R-6', 'solved', '2020-02-17T01:00:00Z');
+SELECT 'closed', rollup() > 0;
+SELECT set_moment('2020-02-19', NULL);
+SELECT 'kept', no, by, problem, terms, demands, enterprises, grids, first, last, open, open_enterprises, open_grids, solved, escalated FROM problem_now;
+SELECT set_viewer('boss');
+SELECT 'terms', terms FROM problem_now;
+SELECT 'demands', no, problem, ref, enterprise, state FROM problem_demand_now;
+SELECT 'source', as_of, days, enterprises, grids, since FROM problem_source;
+-- The same by the function that works it out, at the end of the closed period; and counted from its demands.
+SELECT 'same', (SELECT group_concat(problem || ' ' || demands || ' ' || enterprises || ' ' || grids || ' ' || first || ' ' || last || ' ' || terms, '; ') FROM (SELECT * FROM problem_now ORDER BY no))
+             = (SELECT group_concat(problem || ' ' || json_array_length(refs) || ' ' || enterprises || ' ' || grids || ' ' || first || ' ' || last || ' ' || terms, '; ') FROM common_problems());
+SELECT 'members', count(*), sum(n = demands) FROM (SELECT p.demands, (SELECT count(*) FROM problem_demand_now m WHERE m.no = p.no) AS n FROM problem_now p);
+-- What the law takes from a demand goes from what it shared with others, and the trail still follows.
+INSERT INTO redaction (ref, record, record_ref, field, law, actor) VALUES ('T-Z-1', 'demand', 'T-D-05', 'text', '个人信息保护法第四十七条', 'FGW');
+SELECT 'redacted', problem, terms FROM problem_now; SELECT 'trail', trail_verify();
+
 -- What must fail.
+SELECT * FROM zone_problems();
 SELECT * FROM common_problems(1);
 INSERT INTO setting (name, value) VALUES ('common_grids', 'many');
 INSERT INTO setting (name, value) VALUES ('common_enterprises', '0');

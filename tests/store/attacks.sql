@@ -50,6 +50,19 @@ frozen|UPDATE rollup_reach SET valid = 0
 frozen|DELETE FROM rollup_reach
 frozen|UPDATE rollup_day SET solved = 0
 frozen|DELETE FROM rollup_day
+frozen|UPDATE rollup_problem SET terms = '["other"]'
+frozen|UPDATE rollup_problem SET problem = problem || 'x'
+frozen|DELETE FROM rollup_problem
+frozen|UPDATE rollup_problem_rule SET grids = 9
+frozen|DELETE FROM rollup_problem_rule
+frozen|UPDATE rollup_problem_demand SET escalated = 1 - escalated
+frozen|DELETE FROM rollup_problem_demand
+frozen|UPDATE rollup_problem_sum SET open = open + 1
+frozen|DELETE FROM rollup_problem_sum
+frozen|INSERT OR REPLACE INTO rollup_problem_sum SELECT * FROM rollup_problem_sum LIMIT 1
+frozen|INSERT OR REPLACE INTO rollup_problem SELECT * FROM rollup_problem LIMIT 1
+frozen|INSERT OR REPLACE INTO rollup_problem_demand SELECT * FROM rollup_problem_demand LIMIT 1
+frozen|INSERT OR REPLACE INTO rollup_problem_rule SELECT * FROM rollup_problem_rule LIMIT 1
 frozen|UPDATE rollup SET recorded_at = '2020-01-01T00:00:00Z'
 frozen|UPDATE rollup SET id = id + 100
 frozen|DELETE FROM rollup

@@ -90,7 +90,7 @@ class Site:
             for row in table.findall(NS + 'row'):
                 for column, cell in zip(columns, row):
                     href = cell.get('href')
-                    if column.get('type') == 'count' and href and re.match(r'/(demands|requirements|ledger|batches|enterprises|coverage|events|loans|subsidies)\?', href):
+                    if column.get('type') == 'count' and href and re.match(r'/((demands|requirements|ledger|batches|enterprises|coverage|events|loans|subsidies)\?|problems/)', href):
                         self.expect(path, '%s/%s' % (table.get('id'), column.get('id')), href, int(cell.get('value')))
 
     def crawl(self, start, most):
@@ -115,12 +115,12 @@ class Site:
 def main():
     site, most = Site(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 3
     query, kinds = sys.argv[3] if len(sys.argv) > 3 else '', {}
-    for start in ('/', '/demands', '/requirements', '/ledger', '/batches', '/loans', '/subsidies', '/policies', '/units', '/enterprises', '/coverage', '/rollups', '/events', '/search', '/health'):
+    for start in ('/', '/demands', '/requirements', '/ledger', '/batches', '/loans', '/subsidies', '/policies', '/units', '/enterprises', '/coverage', '/problems', '/rollups', '/events', '/search', '/health'):
         for lang in ('', 'lang=en'):
             asked = '&'.join(q for q in (lang, query) if q)
             kinds.update(site.crawl(start + ('?' + asked if asked else ''), most if start == '/' else 1))
     for line in site.problems: print('not ok - ' + line)
-    want = {'/', '/demands', '/requirements', '/ledger', '/batches', '/batches/*', '/events', '/loans', '/subsidies', '/policies/*', '/units', '/enterprises', '/coverage', '/rollups', '/demands/*', '/requirements/*', '/units/*', '/enterprises/*', '/rollups/*'}
+    want = {'/', '/demands', '/requirements', '/ledger', '/batches', '/batches/*', '/events', '/loans', '/subsidies', '/policies/*', '/units', '/enterprises', '/coverage', '/problems', '/problems/*', '/rollups', '/demands/*', '/requirements/*', '/units/*', '/enterprises/*', '/rollups/*'}
     missing = [] if query else sorted(k for k in want if k not in kinds)
     if missing: print('not ok - never reached: ' + ', '.join(missing))
     print('%d pages, %d lists' % (site.followed, len(site.counts)))

@@ -128,6 +128,8 @@ def addresses(store):
     for value in ('?', '?contact=contacted&', '?contact=none&'): yield '/coverage%safter=91340299MAG' % value
     yield from ('/policies', '/policies/HOSTILE', '/loans?after=WHGX-F-H', '/subsidies?after=WHGX-F-H', '/subsidies?policy=HOSTILE', '/loans?stage=approved&after=WHGX-F-H')
     for n in range(0, 40, 7): yield from ('/loans?bank=BANK-%03d' % n, '/subsidies?clause=HOSTILE-%03d' % n)
+    yield from ('/problems', '/problems/nothing', '/problems/%3Cscript%3E')
+    for problem in names('SELECT problem FROM rollup_problem WHERE rollup = (SELECT max(id) FROM rollup) ORDER BY no LIMIT 12'): yield '/problems/' + problem
     for unit in units: yield '/units/' + unit
     for unit in ('JXJ', 'LONG'):
         yield '/demands?unit=%s&period=8' % unit
