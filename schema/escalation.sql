@@ -7,7 +7,7 @@
 -- sent back, found by index; a common rule that is enabled goes through the open cases, one by text through all demands.
 
 CREATE VIEW escalation_worked AS         -- at the moment, of the cases that have a row in escalation_head
-SELECT h.requirement, CAST(ifnull(s.level, '') AS TEXT) AS level, CAST(ifnull(s.at, '') AS TEXT) AS level_at,
+SELECT h.requirement, CAST(ifnull(s.level, '') AS TEXT) AS level, CAST(ifnull(s.level_at, '') AS TEXT) AS level_at,
        CAST((SELECT count(*) FROM event_now b WHERE b.requirement = h.requirement AND b.kind = 'returned'
            AND (b.at, b.id) > (ifnull(s.at, ''), ifnull(s.id, 0))) AS INTEGER) AS returns
   FROM escalation_head h
@@ -17,7 +17,7 @@ SELECT h.requirement, CAST(ifnull(s.level, '') AS TEXT) AS level, CAST(ifnull(s.
           AND NOT EXISTS (SELECT 1 FROM requirement_event v WHERE v.reverses = k.ref AND v.recorded_at <= known_at())
         ORDER BY k.at DESC, k.id DESC LIMIT 1);
 
-CREATE VIEW escalation_now AS            -- of the cases that were put on a level or sent back by then
+CREATE VIEW escalation_now AS            -- of the cases that stood on a level by then, or at its foot because they were reopened or sent back
 SELECT h.requirement, h.level, h.level_at, h.returns
   FROM escalation_head h
  WHERE +h.last_at <= as_of() AND +h.last_recorded <= known_at() AND (h.level_at <> '' OR h.returns > 0)

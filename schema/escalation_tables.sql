@@ -89,12 +89,13 @@ CREATE INDEX escalation_head_last_recorded ON escalation_head (last_recorded);
 
 -- Events that put a case on a level: up the ladder, or, by ending or reopening it, to its foot.
 CREATE VIEW escalation_event AS
-SELECT id, ref, requirement, at, recorded_at, iif(kind = 'escalated', level, '') AS level
+SELECT id, ref, requirement, at, recorded_at, iif(kind = 'escalated', level, '') AS level,
+       iif(kind IN ('escalated', 'reopened'), at, '') AS level_at   -- a case that ended stands nowhere, whether it ever climbed or not
   FROM requirement_event
  WHERE kind IN ('escalated', 'solved', 'closed', 'closed_unsolved', 'withdrawn', 'revoked', 'reopened');
 
 CREATE VIEW escalation_standing AS       -- the rows that escalation_head must have
-SELECT r.requirement, ifnull(s.level, '') AS level, ifnull(s.at, '') AS level_at,
+SELECT r.requirement, ifnull(s.level, '') AS level, ifnull(s.level_at, '') AS level_at,
        (SELECT count(*) FROM requirement_event_standing b WHERE b.requirement = r.requirement AND b.kind = 'returned'
            AND (b.at, b.id) > (ifnull(s.at, ''), ifnull(s.id, 0))) AS returns,
        r.last_at, r.last_recorded

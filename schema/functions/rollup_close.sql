@@ -80,13 +80,17 @@ SELECT q.rollup, row_number() OVER (), p.by, p.problem, p.terms, p.refs
  WHERE q.rollup = (SELECT ifnull(max(id), 0) + 1 FROM main.rollup);
 
 INSERT INTO main.rollup_problem_demand
-SELECT m.rollup, m.no, ifnull((SELECT nullif(r.state, 'revoked') FROM main.requirement_now r WHERE r.ref = m.ref), ''), m.demand,
+WITH m AS MATERIALIZED (
+    SELECT p.rollup, p.no, d.id AS demand, d.ref
+      FROM main.rollup_problem p CROSS JOIN json_each(p.refs) j CROSS JOIN main.demand d ON d.ref = j.value
+     WHERE p.rollup = (SELECT ifnull(max(id), 0) + 1 FROM main.rollup)),
+r AS MATERIALIZED (                     -- asked once: of a moment past, each asking of requirement_now works out again what changed since
+    SELECT ref, demand, state FROM main.requirement_now WHERE demand IN (SELECT ref FROM m))
+SELECT m.rollup, m.no, ifnull(nullif(r.state, 'revoked'), ''), m.demand,
        EXISTS (SELECT 1 FROM main.event_now e CROSS JOIN main.escalation_ground g
-                WHERE e.requirement = m.ref AND e.kind = 'escalated' AND g.code = 'common'
+                WHERE e.requirement = r.ref AND e.kind = 'escalated' AND g.code = 'common'
                   AND (substr(e.reason, 1, length(g.zh) + 1) = g.zh || '：' OR substr(e.reason, 1, length(g.en) + 1) = g.en || ':'))
-  FROM (SELECT p.rollup, p.no, d.id AS demand, (SELECT q.ref FROM main.requirement_now q WHERE q.demand = d.ref) AS ref
-          FROM main.rollup_problem p CROSS JOIN json_each(p.refs) j CROSS JOIN main.demand d ON d.ref = j.value
-         WHERE p.rollup = (SELECT ifnull(max(id), 0) + 1 FROM main.rollup)) m;
+  FROM m LEFT JOIN r ON r.demand = m.ref;
 
 UPDATE main.rollup_problem SET refs = '[]' WHERE rollup = (SELECT ifnull(max(id), 0) + 1 FROM main.rollup);
 
