@@ -1,5 +1,5 @@
 -- Each line is one statement that must change nothing on a copy of the sample, tried in a bare shell (no extension, foreign_keys
--- off) and with the extension. What the shell says must hold the words before the bar; a bare shell may also miss store_now(), text_marks or trail_form().
+-- off) and with the extension. What the shell says must hold the words before the bar; a bare shell may also miss store_now(), text_marks, refuse() or trail_form().
 append-only|UPDATE demand SET text = 'x' WHERE id = 1
 append-only|UPDATE demand SET text = text
 append-only|UPDATE demand SET id = id + 1000000
