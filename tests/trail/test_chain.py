@@ -31,6 +31,7 @@ def digest(sql):
 def form_items(record):
     """The items of trail_form( ... ) in the kind's view: columns, and digests of other tables."""
     sql = db.execute('SELECT sql FROM sqlite_schema WHERE name = ?', ('trail_' + record,)).fetchone()[0]
+    sql = re.sub(r'--[^\n]*', '', sql)                    # its comments
     text, depth, items = '', 0, ['']
     for character in sql[sql.index('trail_form(') + len('trail_form('):]:
         depth += (character == '(') - (character == ')')
