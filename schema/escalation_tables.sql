@@ -99,13 +99,16 @@ SELECT r.requirement, ifnull(s.level, '') AS level, ifnull(s.level_at, '') AS le
        (SELECT count(*) FROM requirement_event_standing b WHERE b.requirement = r.requirement AND b.kind = 'returned'
            AND (b.at, b.id) > (ifnull(s.at, ''), ifnull(s.id, 0))) AS returns,
        r.last_at, r.last_recorded
-  FROM (SELECT e.requirement, max(e.at) AS last_at, max(e.recorded_at) AS last_recorded,
+  FROM (SELECT q.ref AS requirement,      -- no GROUP BY: SQLite would go through all events for one requirement that another query names
+               (SELECT max(e.at) FROM requirement_event e WHERE e.requirement = q.ref
+                   AND e.kind IN ('escalated', 'returned', 'solved', 'closed', 'closed_unsolved', 'withdrawn', 'revoked', 'reopened', 'reversed')) AS last_at,
+               (SELECT max(e.recorded_at) FROM requirement_event e WHERE e.requirement = q.ref
+                   AND e.kind IN ('escalated', 'returned', 'solved', 'closed', 'closed_unsolved', 'withdrawn', 'revoked', 'reopened', 'reversed')) AS last_recorded,
                (SELECT k.id FROM escalation_event k
-                 WHERE k.requirement = e.requirement AND NOT EXISTS (SELECT 1 FROM requirement_event v WHERE v.reverses = k.ref)
+                 WHERE k.requirement = q.ref AND NOT EXISTS (SELECT 1 FROM requirement_event v WHERE v.reverses = k.ref)
                  ORDER BY k.at DESC, k.id DESC LIMIT 1) AS last_id
-          FROM requirement_event e
-         WHERE e.kind IN ('escalated', 'returned', 'solved', 'closed', 'closed_unsolved', 'withdrawn', 'revoked', 'reopened', 'reversed')
-         GROUP BY e.requirement HAVING max(e.kind IN ('escalated', 'returned', 'reopened'))) r
+          FROM requirement q
+         WHERE EXISTS (SELECT 1 FROM requirement_event e WHERE e.requirement = q.ref AND e.kind IN ('escalated', 'returned', 'reopened'))) r
   LEFT JOIN escalation_event s ON s.id = r.last_id;
 
 CREATE VIEW escalation_drift AS          -- rows that the records do not bear out
