@@ -1,5 +1,5 @@
 -- Files handed in on the last evening: one with faults and the one that put it right, and one whose fault is still there.
--- Their demands were recorded before, so that their good rows change nothing.
+-- Their demands were recorded before, so that their good rows change nothing. (What intake() answers is not printed.)
 CREATE TEMP TABLE sample_file (no INTEGER PRIMARY KEY, unit TEXT, file TEXT, format TEXT, encoding TEXT, corrects INTEGER, at TEXT);
 INSERT INTO sample_file VALUES
   (1, 'JXJ', '需求表-经信局-0225.csv', 'csv', 'GB18030', NULL, '2020-02-25T12:30:00Z'),
@@ -21,7 +21,7 @@ SELECT 'WHGX-B-' || contents_code(file), 'demand', file, format, encoding, conte
   FROM sample_file WHERE no = 1;
 INSERT INTO intake_demand (batch, row, ref, enterprise, unit, at, text, channel)
 SELECT b.id, l.row, l.ref, l.enterprise, l.unit, l.day, l.text, l.channel FROM sample_line l JOIN sample_file f ON f.no = l.file JOIN intake_batch b ON b.file = f.file WHERE l.file = 1;
-SELECT intake(ref) FROM intake_batch WHERE file = (SELECT file FROM sample_file WHERE no = 1);
+SELECT 1 FROM (SELECT ref FROM intake_batch WHERE file = (SELECT file FROM sample_file WHERE no = 1) LIMIT 1) WHERE intake(ref) IS NULL;
 
 UPDATE setting SET value = (SELECT at FROM sample_file WHERE no = 2) WHERE name = 'clock_at';
 INSERT INTO intake_batch (ref, kind, file, format, encoding, digest, unit, year, corrects)
@@ -30,7 +30,7 @@ SELECT 'WHGX-B-' || contents_code(f.file), 'demand', f.file, f.format, f.encodin
   FROM sample_file f WHERE f.no = 2;
 INSERT INTO intake_demand (batch, row, ref, enterprise, unit, at, text, channel)
 SELECT b.id, l.row, l.ref, l.enterprise, l.unit, l.day, l.text, l.channel FROM sample_line l JOIN sample_file f ON f.no = l.file JOIN intake_batch b ON b.file = f.file WHERE l.file = 2;
-SELECT intake(ref) FROM intake_batch WHERE file = (SELECT file FROM sample_file WHERE no = 2);
+SELECT 1 FROM (SELECT ref FROM intake_batch WHERE file = (SELECT file FROM sample_file WHERE no = 2) LIMIT 1) WHERE intake(ref) IS NULL;
 
 UPDATE setting SET value = (SELECT at FROM sample_file WHERE no = 3) WHERE name = 'clock_at';
 INSERT INTO intake_batch (ref, kind, file, format, encoding, digest, sheet, unit, year)
@@ -38,7 +38,7 @@ SELECT 'WHGX-B-' || contents_code(file), 'demand', file, format, encoding, conte
   FROM sample_file WHERE no = 3;
 INSERT INTO intake_demand (batch, row, ref, enterprise, unit, at, text, channel)
 SELECT b.id, l.row, l.ref, l.enterprise, l.unit, l.day, l.text, l.channel FROM sample_line l JOIN sample_file f ON f.no = l.file JOIN intake_batch b ON b.file = f.file WHERE l.file = 3;
-SELECT intake(ref) FROM intake_batch WHERE file = (SELECT file FROM sample_file WHERE no = 3);
+SELECT 1 FROM (SELECT ref FROM intake_batch WHERE file = (SELECT file FROM sample_file WHERE no = 3) LIMIT 1) WHERE intake(ref) IS NULL;
 
 -- Progress that three units report, of their oldest open cases that the enterprise was spoken to about.
 UPDATE setting SET value = '2020-02-25T13:45:00Z' WHERE name = 'clock_at';
@@ -57,7 +57,7 @@ SELECT b.id, r.no + 1, 'WHGX-E-P-' || r.unit || '-' || r.no, c.ref, '进展', r.
   JOIN (SELECT ref, lead, row_number() OVER (PARTITION BY lead ORDER BY due = '', due, ref) AS no FROM requirement_head h
          WHERE state = 'open' AND phase = 'accepted'
            AND EXISTS (SELECT 1 FROM requirement_event e WHERE e.requirement = h.ref AND e.kind = 'contacted' AND NOT e.automatic)) c ON c.lead = r.unit AND c.no = r.no;
-SELECT intake(ref) FROM intake_batch WHERE kind = 'progress' ORDER BY id;
+SELECT 1 FROM (SELECT ref FROM intake_batch WHERE kind = 'progress' ORDER BY id LIMIT 3) WHERE intake(ref) IS NULL;
 
 -- The longest overdue are taken to the district, as the rule for it says, and a problem of many to the service team. (The timer's
 -- next turn, escalate(), would take the others.)
