@@ -104,6 +104,29 @@ CREATE TRIGGER reported_figure_guard AFTER INSERT ON reported_figure BEGIN
          AND NEW.recorded_at < strftime('%Y-%m-%dT%H:%M:%SZ', store_now(), '-5 seconds');
 END;
 
+-- intake_batch
+CREATE TRIGGER intake_batch_no_update BEFORE UPDATE ON intake_batch BEGIN SELECT RAISE(ABORT, 'intake_batch is append-only: hand in a batch that corrects it instead of UPDATE; what is known of the next import goes into staging_batch'); END;
+CREATE TRIGGER intake_batch_no_delete BEFORE DELETE ON intake_batch BEGIN SELECT RAISE(ABORT, 'intake_batch is append-only: hand in a batch that corrects it instead of DELETE'); END;
+CREATE TRIGGER intake_batch_no_replace BEFORE INSERT ON intake_batch WHEN EXISTS (SELECT 1 FROM intake_batch WHERE id = NEW.id UNION ALL SELECT 1 FROM intake_batch WHERE ref = NEW.ref) BEGIN
+  SELECT CASE WHEN EXISTS (SELECT 1 FROM intake_batch WHERE ref = NEW.ref AND kind IS NEW.kind AND file IS NEW.file AND format IS NEW.format AND encoding IS NEW.encoding AND digest IS NEW.digest AND sheet IS NEW.sheet AND unit IS NEW.unit AND corrects IS NEW.corrects AND year IS NEW.year)
+              THEN RAISE(IGNORE) ELSE refuse('intake_batch: the reference ' || NEW.ref || ' or the row is there already with other contents') END;
+END;
+CREATE TRIGGER intake_batch_fits BEFORE INSERT ON intake_batch BEGIN
+  SELECT RAISE(ABORT, 'intake_batch: corrects a batch that is not there, or of another kind') WHERE NEW.corrects IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM intake_batch WHERE ref = NEW.corrects AND kind = NEW.kind);
+END;
+CREATE TRIGGER intake_batch_guard AFTER INSERT ON intake_batch BEGIN
+  SELECT RAISE(ABORT, 'intake_batch: row ids are given by the store in order') WHERE NEW.id <> 1 AND NOT EXISTS (SELECT 1 FROM intake_batch WHERE id = NEW.id - 1)
+      OR NEW.id < 1 OR EXISTS (SELECT 1 FROM intake_batch WHERE id > NEW.id);
+  SELECT RAISE(ABORT, 'intake_batch: a reference begins with the code of its zone and a hyphen') WHERE NOT EXISTS (
+    SELECT 1 FROM zone WHERE substr(NEW.ref, 1, length(code) + 1) = code || '-');
+  SELECT RAISE(ABORT, 'intake_batch: recorded_at is set by the store''s clock, and never goes back')
+   WHERE NEW.recorded_at < (SELECT recorded_at FROM intake_batch WHERE id = NEW.id - 1)
+      OR NEW.recorded_at > store_now()
+      OR NOT EXISTS (SELECT 1 FROM setting WHERE name = 'clock' AND value = 'replay')
+         AND NEW.recorded_at < strftime('%Y-%m-%dT%H:%M:%SZ', store_now(), '-5 seconds');
+END;
+
 -- An event belongs to its requirement's life, a reversal to an event of the same case.
 CREATE TRIGGER requirement_event_fits BEFORE INSERT ON requirement_event BEGIN
   SELECT RAISE(ABORT, 'requirement_event: no such requirement') WHERE NOT EXISTS (SELECT 1 FROM requirement WHERE ref = NEW.requirement);

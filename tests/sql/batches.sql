@@ -7,9 +7,9 @@ INSERT INTO enterprise (uscc, name) VALUES ('91350100M000100Y43', '芜湖德力�
 CREATE TEMP VIEW known AS SELECT substr(known_at(), 12, 5) AS t, b.ref, b.state, b.rows, b.good, b.taken, b.unchanged, b.faulty, b.faults, b.settled_by,
   (SELECT group_concat(row || ' ' || column_name || ' ' || code, ', ') FROM intake_faults f WHERE f.batch = b.ref) AS list FROM intake_batches b;
 
+INSERT INTO staging_batch (kind, unit) VALUES ('demand', '经信局');
 INSERT INTO staging_demand (ref, enterprise, unit, at, text) VALUES
  ('T-D-1', '91350100M000100Y43', 'JXJ', '2020-02-19', '缺口罩'), ('T-D-2', '德力二厂', 'JXJ', '2020-02-30', '缺车间工人'), ('T-D-3', '91350100M000100Y43', 'JXJ', '某日', '缺原料');
-UPDATE intake_batch SET unit = 'JXJ';
 SELECT * FROM known;
 UPDATE setting SET value = '2020-02-20T02:00:00Z' WHERE name = 'clock_at';
 SELECT intake('demand', 'dry-run') ->> 'faults';
@@ -22,9 +22,9 @@ SELECT intake('T-B-demand-1') ->> 'faults';
 UPDATE setting SET value = '2020-02-20T05:00:00Z' WHERE name = 'clock_at';
 SELECT intake('T-B-demand-1') ->> 'faults', intake('T-B-demand-1', 'dry-run') ->> 'faults';
 -- The correction repeats what was good.
+INSERT INTO staging_batch (kind, corrects) VALUES ('demand', 'T-B-demand-1');
 INSERT INTO staging_demand (ref, enterprise, unit, at, text) VALUES
  ('T-D-1', '91350100M000100Y43', 'JXJ', '2020-02-19', '缺口罩'), ('T-D-2', '德力二厂', 'JXJ', '2020-02-19', '缺车间工人'), ('T-D-3', '91350100M000100Y43', 'JXJ', '2020-02-19', '缺原料');
-UPDATE intake_batch SET corrects = 'T-B-demand-1' WHERE ref = 'T-B-demand-2';
 UPDATE setting SET value = '2020-02-20T06:00:00Z' WHERE name = 'clock_at';
 SELECT intake('demand') ->> 'unchanged';
 SELECT batch, no, list, taken, rows, good, fresh, faulty, faults, checked_at FROM intake_result;

@@ -76,8 +76,8 @@ SELECT ref, enterprise, text FROM demand;
 SELECT ref, demand, kind, of_demand, reason, actor, at FROM disposition;
 INSERT INTO disposition (ref, demand, kind, category, at) VALUES ('T-S-2', 'T-D-2', 'valid', NULL, '2020-02-13T00:00:00Z');
 INSERT INTO requirement (ref, demand, at) VALUES ('T-R-2', 'T-D-2', '2020-02-13T00:00:00Z');
+INSERT INTO staging_batch (kind, corrects) VALUES ('demand', 'T-B-demand-2');
 INSERT INTO staging_demand (ref, enterprise, unit, at, text, supersedes) VALUES ('T-D-8', '91350100M000100Y43', 'FGW', '2月12日', '=1+1 改', 'T-D-2');
-UPDATE intake_batch SET corrects = 'T-B-demand-2' WHERE ref = 'T-B-demand-3';
 SELECT intake('demand', 'dry-run') ->> 'good', (SELECT count(*) FROM intake_faults WHERE settled_by IS NOT NULL);
 SELECT intake('demand');
 SELECT demand, kind, of_demand FROM disposition ORDER BY id;
@@ -108,3 +108,35 @@ INSERT INTO staging_demand (enterprise, unit, at, text) VALUES ('HX', 'FGW', '2�
 SELECT intake('demand') ->> 'taken';
 ROLLBACK;
 SELECT count(*) FROM demand WHERE text = '在事务中';
+
+-- What is said of the next import: before its first row, once; a batch is kept as it was made.
+INSERT INTO staging_batch (kind, unit, year) VALUES ('demand', 'FGW', 2019);
+INSERT INTO staging_batch (kind, unit, year) VALUES ('demand', 'Finance', '2020');   -- instead
+SELECT 'said', * FROM staging_batch;
+INSERT INTO staging_batch (kind) VALUES ('demands');
+INSERT INTO staging_batch (unit) VALUES ('FGW');
+INSERT INTO staging_batch (kind, unit) VALUES ('loan', '公安局');
+INSERT INTO staging_batch (kind, year) VALUES ('loan', '20');
+INSERT INTO staging_batch (kind, year) VALUES ('loan', '二〇二〇');
+INSERT INTO staging_batch (kind, corrects) VALUES ('loan', 'T-B-demand-1');
+INSERT INTO staging_batch (kind, corrects) VALUES ('demand', 'T-B-none');
+SELECT 'said still', * FROM staging_batch;
+INSERT INTO staging_demand (enterprise, unit, at, text) VALUES ('91350100M000100Y43', 'JXJ', '2月13日', '去年的事不算'), ('', '', '', '');
+SELECT 'open', * FROM staging_batch;
+INSERT INTO staging_batch (kind, corrects) VALUES ('demand', 'T-B-demand-2');
+INSERT INTO staging_batch (kind, unit) VALUES ('loan', '财政局');   -- of another kind
+SELECT intake('demand') ->> 'taken';
+SELECT 'left', * FROM staging_batch;
+SELECT ref, unit, corrects, (SELECT year FROM intake_batch b WHERE b.ref = i.ref) FROM intake_batches i ORDER BY id DESC LIMIT 1;
+INSERT INTO staging_demand (enterprise, unit, at, text) VALUES ('91350100M000100Y43', 'JXJ', '2月13日', '没有说过');
+SELECT 'nothing was said of it', kind, unit, year, corrects, batch FROM staging_batch;
+UPDATE intake_batch SET unit = 'FGW';
+DELETE FROM intake_batch WHERE id = 1;
+INSERT OR REPLACE INTO intake_batch (ref, kind, unit) VALUES ('T-B-demand-1', 'demand', 'FGW');
+INSERT OR IGNORE INTO intake_batch (ref, kind) VALUES ('T-B-demand-1', 'progress');
+INSERT INTO intake_batch (ref, kind) VALUES ('T-B-demand-1', 'demand');   -- the very same: passed over
+INSERT INTO intake_batch (id, ref, kind) VALUES (99, 'T-B-9', 'demand');
+INSERT INTO intake_batch (ref, kind) VALUES ('X-B-9', 'demand');
+INSERT INTO intake_batch (ref, kind, corrects) VALUES ('T-B-9', 'loan', 'T-B-demand-1');
+INSERT INTO intake_batch (ref, kind, recorded_at, at) VALUES ('T-B-9', 'loan', '2019-01-01T00:00:00Z', '2019-01-01T00:00:00Z');
+SELECT 'kept', count(*), count(DISTINCT ref), max(id), count(unit), trail_verify() FROM intake_batch;
