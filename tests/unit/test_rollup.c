@@ -16,7 +16,7 @@
 static const char cases[] =
     "INSERT INTO zone VALUES ('WH', '芜湖', 'Wuhu');"
     "INSERT INTO unit (code, zone, name, name_en, contact) VALUES ('A', 'WH', '甲', 'A', 1);"
-    "INSERT INTO grid VALUES ('g', 'A', '格', 'grid');"
+    "INSERT INTO grid (code, unit, name, name_en) VALUES ('g', 'A', '格', 'grid');"
     "INSERT INTO enterprise (uscc, name, grid) VALUES ('E0', '零', 'g'), ('E1', '一', 'g');"
     "UPDATE setting SET value = '2020-02-20T00:00:00Z' WHERE name = 'clock_at';"
     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60)"
