@@ -85,6 +85,18 @@ SELECT s.rowid + 1 AS row, s.ServiceRequestNum AS no, code_of(s.Agency) AS unit,
 SELECT refuse('no row can be taken in; of the first: ' || (SELECT name || ' ''' || value || ''', ' || reason FROM temp.fault ORDER BY row LIMIT 1))
  WHERE NOT EXISTS (SELECT 1 FROM temp.taken);
 
+CREATE TEMP VIEW told AS
+SELECT t.row, d.ref, 'SRType and Address' AS name, t.text AS value, d.text AS was FROM temp.taken t CROSS JOIN main.demand d ON d.ref = 'BALT-D-' || t.no
+UNION ALL SELECT t.row, d.ref, 'Neighborhood', t.enterprise, d.enterprise FROM temp.taken t CROSS JOIN main.demand d ON d.ref = 'BALT-D-' || t.no
+UNION ALL SELECT t.row, d.ref, 'MethodReceived', t.channel, d.channel FROM temp.taken t CROSS JOIN main.demand d ON d.ref = 'BALT-D-' || t.no
+UNION ALL SELECT t.row, d.ref, 'CreatedDate', local_text(t.created), local_text(d.at) FROM temp.taken t CROSS JOIN main.demand d ON d.ref = 'BALT-D-' || t.no
+UNION ALL SELECT t.row, r.ref, 'SRType', t.category, r.category FROM temp.taken t CROSS JOIN main.requirement r ON r.ref = 'BALT-R-' || t.no
+UNION ALL SELECT t.row, e.ref, 'Agency', t.unit, e.unit FROM temp.taken t CROSS JOIN main.requirement_event e ON e.ref = 'BALT-E-' || t.no || '-1'
+UNION ALL SELECT t.row, e.ref, 'DueDate', local_text(t.due), local_text(e.deadline) FROM temp.taken t CROSS JOIN main.requirement_event e ON e.ref = 'BALT-E-' || t.no || '-1'
+UNION ALL SELECT t.row, e.ref, 'CloseDate', local_text(t.closed), local_text(e.at) FROM temp.taken t CROSS JOIN main.requirement_event e ON e.ref = 'BALT-E-' || t.no || '-2'
+           WHERE t.closed IS NOT NULL;
+.read mappings/check_told.sql
+
 -- What is odd about the others, and what is made of it.
 INSERT INTO temp.fault
 SELECT row, name, value, 'no time MM/DD/YYYY HH:MM:SS AM',

@@ -1,6 +1,7 @@
 -- Takes away what an earlier mapping left in this shell, so that several files can be taken in one after the other.
 DROP VIEW IF EXISTS temp.line;
 DROP VIEW IF EXISTS temp.heading;
+DROP VIEW IF EXISTS temp.told;
 DROP TABLE IF EXISTS temp.wanted;
 DROP TABLE IF EXISTS temp.place;
 DROP TABLE IF EXISTS temp.local_offset;

@@ -72,6 +72,19 @@ SELECT c.row, printf('%05d', c.row) AS no, d.code AS unit, n.code AS category, t
 SELECT refuse('no row can be taken in; of the first: ' || (SELECT name || ' ''' || value || ''', ' || reason FROM temp.fault ORDER BY row LIMIT 1))
  WHERE NOT EXISTS (SELECT 1 FROM temp.taken);
 
+CREATE TEMP VIEW told AS
+SELECT t.row, d.ref, 'title and content' AS name, t.text AS value, d.text AS was FROM temp.taken t CROSS JOIN main.demand d ON d.ref = 'FZ-D-' || t.no
+UNION ALL SELECT t.row, d.ref, 'river', t.enterprise, d.enterprise FROM temp.taken t CROSS JOIN main.demand d ON d.ref = 'FZ-D-' || t.no
+UNION ALL SELECT t.row, d.ref, 'district', t.unit, d.unit FROM temp.taken t CROSS JOIN main.demand d ON d.ref = 'FZ-D-' || t.no
+UNION ALL SELECT t.row, d.ref, 'channel', t.channel, d.channel FROM temp.taken t CROSS JOIN main.demand d ON d.ref = 'FZ-D-' || t.no
+UNION ALL SELECT t.row, d.ref, 'date_raw and date', local_date(t.at), local_date(d.at) FROM temp.taken t CROSS JOIN main.demand d ON d.ref = 'FZ-D-' || t.no
+UNION ALL SELECT t.row, r.ref, 'nature', t.category, r.category FROM temp.taken t CROSS JOIN main.requirement r ON r.ref = 'FZ-R-' || t.no
+UNION ALL SELECT t.row, e.ref, 'reply', t.reply, substr(e.reason, length('答复（文件未载日期，至迟为数据截止日）：') + 1)
+            FROM temp.taken t CROSS JOIN main.requirement_event e ON e.ref = 'FZ-E-' || t.no || '-2' WHERE t.reply <> ''
+UNION ALL SELECT t.row, e.ref, 'the last day of all rows', local_date((SELECT value FROM setting WHERE name = 'clock_at')), local_date(e.at)
+            FROM temp.taken t CROSS JOIN main.requirement_event e ON e.ref = 'FZ-E-' || t.no || '-2' WHERE t.reply <> '';
+.read mappings/check_told.sql
+
 -- What is odd about the others, and what is made of it.
 INSERT INTO temp.fault
 SELECT row, 'date_raw', raw, 'neither m/d/yy nor yyyy/m/d', 'taken as date says, ' || from_date FROM temp.clock WHERE from_raw IS NULL AND from_date IS NOT NULL

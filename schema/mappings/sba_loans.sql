@@ -73,6 +73,21 @@ SELECT s.rowid + 1 AS row, s.LoanNr_ChkDgt AS no, code_of(substr(s.Name, 1, 50) 
 SELECT refuse('no row can be taken in; of the first: ' || (SELECT name || ' ''' || value || ''', ' || reason FROM temp.fault ORDER BY row LIMIT 1))
  WHERE NOT EXISTS (SELECT 1 FROM temp.taken);
 
+CREATE TEMP VIEW told AS
+SELECT t.row, f.ref, 'Name and Zip' AS name, t.enterprise AS value, f.enterprise AS was FROM temp.taken t CROSS JOIN main.funding f ON f.ref = 'SBA-F-' || t.no
+UNION ALL SELECT t.row, f.ref, 'Bank', t.bank, f.bank FROM temp.taken t CROSS JOIN main.funding f ON f.ref = 'SBA-F-' || t.no
+UNION ALL SELECT t.row, f.ref, 'ApprovalDate', local_date(t.approved_at), local_date(f.at) FROM temp.taken t CROSS JOIN main.funding f ON f.ref = 'SBA-F-' || t.no
+UNION ALL SELECT t.row, e.ref, 'GrAppv', money_text(t.approved), money_text(e.amount_fen) FROM temp.taken t CROSS JOIN main.funding_event e ON e.ref = 'SBA-E-' || t.no || '-3'
+UNION ALL SELECT t.row, e.ref, 'DisbursementGross', money_text(t.disbursed), money_text(e.amount_fen) FROM temp.taken t CROSS JOIN main.funding_event e ON e.ref = 'SBA-E-' || t.no || '-4'
+           WHERE t.disbursed IS NOT NULL
+UNION ALL SELECT t.row, e.ref, 'DisbursementDate', local_date(ifnull(t.disbursed_at, (SELECT value FROM setting WHERE name = 'clock_at'))), local_date(e.at)
+            FROM temp.taken t CROSS JOIN main.funding_event e ON e.ref = 'SBA-E-' || t.no || '-4' WHERE t.disbursed IS NOT NULL
+UNION ALL SELECT t.row, e.ref, 'ChgOffDate', local_date(t.charged_off_at), local_date(e.at) FROM temp.taken t CROSS JOIN main.funding_event e ON e.ref = 'SBA-E-' || t.no || '-5'
+           WHERE t.charged_off_at IS NOT NULL
+UNION ALL SELECT t.row, e.ref, 'ChgOffPrinGr', 'principal charged off: ' || t.charged_off, e.reason FROM temp.taken t CROSS JOIN main.funding_event e ON e.ref = 'SBA-E-' || t.no || '-5'
+           WHERE t.charged_off_at IS NOT NULL;
+.read mappings/check_told.sql
+
 -- What is odd about the others, and what is made of it.
 INSERT INTO temp.fault
 SELECT t.row, 'DisbursementGross', s.DisbursementGross, 'no amount above 0 in dollars and cents', 'taken as approved only'

@@ -95,6 +95,28 @@ def bad_files(mapping, raw):
     refused(mapping, 'an open quotation mark', (end.join(lines[:-1]) + end + '"' + last).encode(), 'is too short')
 
 
+# Files that tell a record otherwise: line of the file, a value in it, another one, and the reason they are refused for.
+OTHERWISE = {
+    'baltimore311': [(4, 'SW-Example Alley', 'SW-Another Alley', "row 4 of the file, SRType and Address: BALT-D-18-3 is there already with other contents, 'SW-Example Alley, 1 EXAMPLE ST' and not 'SW-Another Alley, 1 EXAMPLE ST'"),
+                     (5, 'Sampleton', 'Elsewhere', "row 5 of the file, Neighborhood: BALT-D-18-4 is there already with other contents, 'SAMPLETON' and not 'ELSEWHERE'"),
+                     (2, 'Phone', 'Web', "row 2 of the file, MethodReceived: BALT-D-18-1 "),
+                     (30, '01/31/2019 11:59:59 PM,Closed', '01/30/2019 11:59:59 PM,Closed', "row 29 of the file, CreatedDate: BALT-D-19-1 "),
+                     (8, 'Example Roads', 'Example Paths', "row 8 of the file, Agency: BALT-E-18-7-1 "),
+                     (6, '03/01/2019', '03/02/2019', "row 6 of the file, DueDate: BALT-E-18-5-1 is there already with other contents, '2019-03-01 12:00' and not '2019-03-02 12:00'"),
+                     (6, '03/01/2019 12:00:00 PM', '', "row 6 of the file, DueDate: BALT-E-18-5-1 is there already with other contents, '2019-03-01 12:00' and not none"),
+                     (3, '06/09/2018 12:00:00 AM,Example', '06/10/2018 12:00:00 AM,Example', "row 3 of the file, CloseDate: BALT-E-18-2-2 ")],
+    'fuzhou_cases': [(2, '样例内容', '改了内容', "row 2 of the file, title and content: FZ-D-00002 is there already with other contents, '样例标题：样例内容' and not '样例标题：改了内容'"),
+                     (2, '样例河', '虚构溪', 'row 2 of the file, river: FZ-D-00002 '), (2, '仓山区', '鼓楼区', 'row 2 of the file, district: FZ-D-00002 '),
+                     (2, '网站', '微博', 'row 2 of the file, channel: FZ-D-00002 '), (2, '3/5/19', '3/4/19', 'row 2 of the file, date_raw and date: FZ-D-00002 '),
+                     (2, '投诉', '建议', 'row 2 of the file, nature: FZ-R-00002 '), (2, '样例答复', '改了答复', 'row 2 of the file, reply: FZ-E-00002-2 '),
+                     (7, '5/3/19', '5/4/19', 'row 2 of the file, the last day of all rows: FZ-E-00002-2 ')],
+    'sba_loans': [(2, '15000', '15001', 'row 2 of the file, ApprovalDate: SBA-F-9000000001 '), (2, '15042', '15043', 'row 2 of the file, DisbursementDate: SBA-E-9000000001-4 '),
+                  (3, '999.9', '999.8', "row 3 of the file, DisbursementGross: SBA-E-9000000002-4 "), (3, '1000.05', '1000.06', 'row 3 of the file, GrAppv: SBA-E-9000000002-3 '),
+                  (4, 'SAMPLE TAXI', 'SAMPLE TAXIS', 'row 4 of the file, Name and Zip: SBA-F-9000000003 '), (4, 'first example bank', 'second example bank', 'row 4 of the file, Bank: SBA-F-9000000003 '),
+                  (9, '16000', '16001', 'row 9 of the file, ChgOffDate: SBA-E-9000000008-5 '), (9, '12345', '12346', 'row 9 of the file, ChgOffPrinGr: SBA-E-9000000008-5 ')],
+}
+
+
 def others():
     """What belongs together."""
     store = path('baltimore311.db')
@@ -104,11 +126,16 @@ def others():
     same('and changes nothing', dump(store), before)
     later = open(os.path.join(HERE, 'files', 'baltimore311.csv'), encoding='utf-8').read()
     file = path('later.csv')
-    changed = later.replace('18-3,SW-Example Alley', '18-3,SW-Another Alley')
-    open(file, 'w').write(changed)
-    status, said, wrong = take(store, 'baltimore311', file)
-    check('a file that tells a record otherwise is refused', status != 0 and 'there already with other contents' in wrong, said, wrong)
-    same('and changes nothing either', dump(store), before)
+    for mapping, cases in OTHERWISE.items():
+        text, before = open(os.path.join(HERE, 'files', FILES[mapping]), encoding='utf-8-sig').read(), dump(path(mapping + '.db'))
+        for line, old, new, reason in cases:
+            lines = text.split('\n')
+            check('%s: line %d has %s once' % (mapping, line, old), lines[line - 1].count(old) == 1, lines[line - 1])
+            lines[line - 1] = lines[line - 1].replace(old, new)
+            open(file, 'w', encoding='utf-8').write('\n'.join(lines))
+            status, said, wrong = take(path(mapping + '.db'), mapping, file)
+            check('%s: a file that tells a record otherwise is refused, by row and column' % mapping, status != 0 and reason in wrong, 'wanted: ' + reason, said, wrong)
+        same('%s: and they change nothing' % mapping, dump(path(mapping + '.db')), before)
     row = [x for x in later.splitlines() if ',18-5,' in x][0]
     closed = row.replace('New', 'Closed').replace(',,Example Waste', ',02/20/2019 10:00:00 AM,Example Waste')
     open(file, 'w').write(later.replace(row, closed))
