@@ -10,8 +10,7 @@ SELECT m.ref AS "event:ref", m.at AS "at:instant", local_text(m.at) AS "at.text"
        nullif(m.respond_by, '') AS "respond_by:instant", local_text(nullif(m.respond_by, '')) AS "respond_by.text",
        iif(m.respond_by = '', NULL, m.answered) AS "answered:bool",
        iif(m.respond_by = '', NULL, iif(m.answered, iif(:lang = 'en', 'yes', '是'), iif(:lang = 'en', 'no', '否'))) AS "answered.text",
-       m.outcome AS "outcome:bool",
-       iif(:lang = 'en', o.en, o.zh) AS "outcome.text", m.ref AS _key
+       iif(o.zh <> '', m.kind || '-' || m.outcome, NULL) AS "outcome:code", iif(:lang = 'en', o.en, o.zh) AS "outcome.text", m.ref AS _key
   FROM (SELECT * FROM event_mark_list
          WHERE ref > :after
            AND kind = 'dispatched' --? mark=dispatched
