@@ -1,6 +1,7 @@
 -- Units at the moment: what each collected, what each must answer, best secured solve rate first.
 --# table units main
-SELECT k.rank AS "rank:count", k.rank || iif(k.few, iif(:lang = 'en', ' (too few)', '（件数过少）'), '') AS "rank.text", u.code AS "unit:code", iif(:lang = 'en', u.name_en, u.name) AS "unit.text", '/units/' || u.code AS "unit.href",
+SELECT u.code AS "unit:code", iif(:lang = 'en', u.name_en, u.name) AS "unit.text", '/units/' || u.code AS "unit.href",
+       k.rank AS "rank:count", k.rank || iif(k.few, iif(:lang = 'en', ' (too few)', '（件数过少）'), '') AS "rank.text",
        iif(u.contact, iif(:lang = 'en', 'contact unit', '包保部门'), '') || iif(u.contact AND u.responsible, iif(:lang = 'en', ', ', '、'), '')
          || iif(u.responsible, iif(:lang = 'en', 'responsible unit', '责任单位'), '') AS "kind:text",
        ifnull(t.valid, 0) AS "valid:count", iif(viewer_role() IN ('leader', 'auditor'), '/requirements?unit=' || u.code, NULL) AS "valid.href",
