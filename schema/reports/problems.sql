@@ -1,5 +1,10 @@
 -- Common problems: what many enterprises of several grids ask for, as the last closed period left them, the widest first.
 -- By hand: .param set :lang "'zh'", :after "''", :limit 51.
+--# table problem-source
+SELECT s.period AS "no:count", '/rollups/' || s.period AS "no.href", CAST(s.period AS TEXT) AS "no.text", s.as_of AS "end:instant", local_text(s.as_of) AS "end.text",
+       s.days AS "common_days:count", s.enterprises AS "common_enterprises:count", s.grids AS "common_grids:count", s.since AS "demands_since:count"
+  FROM problem_source s;
+
 --# table problems main
 SELECT p.problem AS "problem:code", ifnull(iif(:lang = 'en', c.name_en, c.name), p.problem) AS "problem.text", '/problems/' || p.problem AS "problem.href",
        p.by AS "by:code", iif(:lang = 'en', w.en, w.zh) AS "by.text",
@@ -16,8 +21,3 @@ SELECT p.problem AS "problem:code", ifnull(iif(:lang = 'en', c.name_en, c.name),
   LEFT JOIN category_info c ON p.by = 'category' AND c.code = p.problem
   LEFT JOIN word_info w ON w.domain = 'common-by' AND w.code = p.by
  ORDER BY p.no;
-
---# table problem-source
-SELECT s.period AS "no:count", '/rollups/' || s.period AS "no.href", CAST(s.period AS TEXT) AS "no.text", s.as_of AS "end:instant", local_text(s.as_of) AS "end.text",
-       s.days AS "common_days:count", s.enterprises AS "common_enterprises:count", s.grids AS "common_grids:count", s.since AS "demands_since:count"
-  FROM problem_source s;
