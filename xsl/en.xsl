@@ -98,6 +98,10 @@ problems=Common problems
 problem=Common problem
 </xsl:variable>
 
+<xsl:variable name="labels.nav">
+problems=Problems
+</xsl:variable>
+
 <xsl:variable name="labels.figure">
 demands-collected=Demands collected
 demands-valid=Valid demands
@@ -275,9 +279,9 @@ ledger=Open requirements, longest overdue first, those without deadline last; da
 batches=The newest first; the same file handed in again is the same batch.
 faults=By row of the table. To correct, hand in the rows again in a file whose name says which batch it corrects.
 levels=All open requirements by the level on which they stand; they add up to the open ones.
-problems=What enterprises of several grids ask for, by category and by wording, so a demand may be in both; as the last closed period left it. Open and solved are requirements; a duplicate, or a demand not decided or not valid, is neither.
+problems=What enterprises of several grids ask for, by category and by wording, so a demand may be in both; as the closed period named above left it. Open and solved are requirements; a duplicate, or a demand not decided or not valid, is neither.
 problem-demands=The state is that at the end of the period.
-problem-source=Demands since are grouped when their period closes.
+problem-source=Common problems are frozen with each rollup; demands that came since are grouped when their period closes.
 </xsl:variable>
 
 <xsl:variable name="empty.table">
@@ -313,6 +317,8 @@ rates=Nothing to count in this period.
 unit-rates=Nothing to count yet.
 counted=No event matches.
 grids=No grid is recorded.
+units=No unit is recorded.
+contact-units=No contact unit is recorded.
 coverage=No enterprise.
 ledger=No open requirement meets the conditions.
 next-steps=Nothing may be done.

@@ -7,7 +7,8 @@
   <xsl:call-template name="query"><xsl:with-param name="moment-only" select="true()"/></xsl:call-template>
 </xsl:variable>
 
-<!-- What the page is about, if it is about one thing: its title, else the fact "name", else its key, the second step of the path. -->
+<!-- What the page is about, if it is about one thing: its title, else the fact "name", else what a first cell of the page's own name
+     says of it, else its key, the second step of the path. -->
 <xsl:variable name="subject-key" select="substring-after(substring-after(/r:report/@path, '/'), '/')"/>
 
 <xsl:template match="/r:report">
@@ -52,9 +53,11 @@
 
 <xsl:template name="subject">
   <xsl:variable name="named" select="r:table[r:column[1]/@id = 'name'][1]/r:row[r:cell[1]/@value = 'name']/r:cell[2]"/>
+  <xsl:variable name="own" select="r:table[@id = ../@name and r:column[1]/@id = ../@name]/r:row[1]/r:cell[1]"/>
   <xsl:choose>
     <xsl:when test="@title"><xsl:value-of select="@title"/></xsl:when>
     <xsl:when test="$named != ''"><xsl:value-of select="$named"/></xsl:when>
+    <xsl:when test="$own != ''"><xsl:value-of select="$own"/></xsl:when>
     <xsl:otherwise><xsl:value-of select="$subject-key"/></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
@@ -119,8 +122,9 @@
         <xsl:when test="@name = $id"><xsl:attribute name="aria-current">page</xsl:attribute></xsl:when>
         <xsl:when test="starts-with($id, @name) or @name = 'policy' and $id = 'policies'"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:when>
       </xsl:choose>
+      <!-- A shorter word than the page's own where the catalogue has one, so that all stand on one line of a desk screen. -->
       <xsl:call-template name="label">
-        <xsl:with-param name="in" select="$labels.report"/>
+        <xsl:with-param name="in" select="concat($labels.nav, $labels.report)"/>
         <xsl:with-param name="id" select="$id"/>
       </xsl:call-template>
     </a>
@@ -142,7 +146,9 @@
       </xsl:choose>
     </h1>
     <p class="moment">
-      <span><xsl:value-of select="$say.as-of"/><xsl:text> </xsl:text><time datetime="{@as-of}"><xsl:value-of select="@as-of-text"/></time></span>
+      <xsl:if test="@as-of-text">
+        <span><xsl:value-of select="$say.as-of"/><xsl:text> </xsl:text><time datetime="{@as-of}"><xsl:value-of select="@as-of-text"/></time></span>
+      </xsl:if>
       <xsl:if test="@known-at != @as-of">
         <span><xsl:value-of select="$say.known-at"/><xsl:text> </xsl:text><time datetime="{@known-at}"><xsl:value-of select="@known-at-text"/></time></span>
       </xsl:if>
@@ -235,14 +241,17 @@
 <xsl:template match="r:report[@name = 'ledger']" mode="facets">
   <xsl:call-template name="facets">
     <xsl:with-param name="name" select="'state'"/>
+    <xsl:with-param name="told" select="true()"/>
     <xsl:with-param name="values" select="'overdue not_due without_deadline '"/>
   </xsl:call-template>
   <xsl:call-template name="facets">
     <xsl:with-param name="name" select="'phase'"/>
+    <xsl:with-param name="told" select="true()"/>
     <xsl:with-param name="values" select="'awaiting dispatched accepted paused '"/>
   </xsl:call-template>
   <xsl:call-template name="facets">
     <xsl:with-param name="name" select="'returned'"/>
+    <xsl:with-param name="told" select="true()"/>
     <xsl:with-param name="values" select="'once pingpong '"/>
   </xsl:call-template>
 </xsl:template>
@@ -300,9 +309,11 @@
   </form>
 </xsl:template>
 
+<!-- With `told` the filter's name is seen too, as it must be where a page has several. -->
 <xsl:template name="facets">
   <xsl:param name="name"/>
   <xsl:param name="values"/>
+  <xsl:param name="told" select="false()"/>
   <xsl:variable name="now" select="string(r:param[@name = $name]/@value)"/>
   <xsl:variable name="kept">
     <xsl:call-template name="query"><xsl:with-param name="without" select="$name"/></xsl:call-template>
@@ -315,6 +326,14 @@
       </xsl:call-template>
     </xsl:attribute>
     <ul>
+      <xsl:if test="$told">
+        <li class="what" aria-hidden="true">
+          <xsl:call-template name="label">
+            <xsl:with-param name="in" select="$labels.param"/>
+            <xsl:with-param name="id" select="$name"/>
+          </xsl:call-template>
+        </li>
+      </xsl:if>
       <li>
         <a href="{@path}{$kept}">
           <xsl:if test="$now = ''"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if>

@@ -32,7 +32,7 @@ words and links begin with the class "x".
   <xsl:choose>
     <xsl:when test="not(r:row)"><xsl:call-template name="table-empty"/></xsl:when>
     <xsl:otherwise>
-      <div class="scroll" role="region" aria-labelledby="t-{@id}" tabindex="0">
+      <div class="scroll" role="group" aria-labelledby="t-{@id}" tabindex="0">
         <table>
           <caption class="vh"><xsl:call-template name="label"><xsl:with-param name="in" select="$labels.table"/></xsl:call-template></caption>
           <thead><tr><xsl:apply-templates select="r:column"/></tr></thead>

@@ -105,6 +105,10 @@ problems=共性问题
 problem=共性问题
 </xsl:variable>
 
+<xsl:variable name="labels.nav">
+problems=共性问题
+</xsl:variable>
+
 <xsl:variable name="labels.figure">
 demands-collected=收集需求
 demands-valid=有效需求
@@ -282,9 +286,9 @@ ledger=在办有效需求，逾期最久者在前，无期限者在后；天数�
 batches=新近报送的在前；同一文件再次报送不另计。
 faults=按表格行号排列；改好后另存一份，文件名写明所更正的批次再报送。
 levels=全部在办的有效需求按所在协调层级，合计等于办理中。
-problems=多个网格的多家企业共同反映的问题，按类别、按原文各归一次，一条需求可同属两者；数据冻结于最近一次汇总。办理中、已解决为有效需求件数，重复、未梳理和无效的不计。
+problems=多个网格的多家企业共同反映的问题，按类别、按原文各归一次，一条需求可同属两者；数据为上列报送期汇总时的情况。办理中、已解决为有效需求件数，重复、未梳理和无效的不计。
 problem-demands=状态为报送期末的状态。
-problem-source=其后的需求待所在报送期汇总时归并。
+problem-source=共性问题随每次汇总冻结；其后的需求待所在报送期汇总时归并。
 </xsl:variable>
 
 <xsl:variable name="empty.table">
@@ -320,6 +324,8 @@ rates=本期没有可计的件。
 unit-rates=还没有可计的件。
 counted=没有符合条件的事件。
 grids=没有登记网格。
+units=没有登记单位。
+contact-units=没有登记包保部门。
 coverage=没有符合条件的企业。
 ledger=没有符合条件的在办需求。
 next-steps=没有可办事项。

@@ -117,6 +117,7 @@ has 'the moment of knowing is shown where it differs' "$p" 'contains(//p[@class=
 has 'and not where it is the same' "$out/overview.zh.html" 'not(contains(//p[@class="moment"], "知悉时点"))'
 p=$out/requirements.en.html
 has 'a facet too' "$p" '//nav[@class="facets"]//a[@href="/requirements?state=solved&as_of=2020-02-24&unit=JXJ&lang=en"]'
+has 'in English the navigation has a shorter word for common problems' "$p" '//nav[@class="sections"]//a[text()="Problems"]'
 has 'in English links carry the language' "$p" '//nav[@class="sections"]//a[@href="/units?as_of=2020-02-24&lang=en"]'
 has 'chips too' "$p" '//ul[@class="chips"]//a[@href="/requirements?as_of=2020-02-24&unit=JXJ&lang=en"] and //a[@class="clear"][@href="/requirements?lang=en"]'
 has 'the form too' "$p" '//form/input[@type="hidden"][@name="lang"][@value="en"]'
