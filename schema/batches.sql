@@ -2,7 +2,7 @@
 -- A batch that was checked again later, or corrected, is told as it stood then.
 
 CREATE VIEW intake_batches AS            -- how each batch stands; settled_by: the batch that corrects it, once its good rows are records
-SELECT b.ref, b.kind, b.file, b.format, b.encoding, b.sheet, b.unit, b.corrects, b.at, b.recorded_at,
+SELECT b.ref, b.kind, b.file, b.format, b.encoding, b.sheet, b.unit, b.corrects, b.synthetic, b.at, b.recorded_at,
        CASE WHEN r.taken THEN 'recorded' WHEN r.batch IS NOT NULL THEN 'checked' ELSE 'open' END AS state,
        r.rows, r.good, iif(r.taken, r.fresh, NULL) AS taken, iif(r.taken, r.good - r.fresh, NULL) AS unchanged, r.faulty, r.faults, r.checked_at,
        (SELECT c.ref FROM intake_batch c

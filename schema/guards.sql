@@ -108,7 +108,7 @@ END;
 CREATE TRIGGER intake_batch_no_update BEFORE UPDATE ON intake_batch BEGIN SELECT RAISE(ABORT, 'intake_batch is append-only: hand in a batch that corrects it instead of UPDATE; what is known of the next import goes into staging_batch'); END;
 CREATE TRIGGER intake_batch_no_delete BEFORE DELETE ON intake_batch BEGIN SELECT RAISE(ABORT, 'intake_batch is append-only: hand in a batch that corrects it instead of DELETE'); END;
 CREATE TRIGGER intake_batch_no_replace BEFORE INSERT ON intake_batch WHEN EXISTS (SELECT 1 FROM intake_batch WHERE id = NEW.id UNION ALL SELECT 1 FROM intake_batch WHERE ref = NEW.ref) BEGIN
-  SELECT CASE WHEN EXISTS (SELECT 1 FROM intake_batch WHERE ref = NEW.ref AND kind IS NEW.kind AND file IS NEW.file AND format IS NEW.format AND encoding IS NEW.encoding AND digest IS NEW.digest AND sheet IS NEW.sheet AND unit IS NEW.unit AND corrects IS NEW.corrects AND year IS NEW.year)
+  SELECT CASE WHEN EXISTS (SELECT 1 FROM intake_batch WHERE ref = NEW.ref AND kind IS NEW.kind AND file IS NEW.file AND format IS NEW.format AND encoding IS NEW.encoding AND digest IS NEW.digest AND sheet IS NEW.sheet AND unit IS NEW.unit AND corrects IS NEW.corrects AND year IS NEW.year AND synthetic IS NEW.synthetic)
               THEN RAISE(IGNORE) ELSE refuse('intake_batch: the reference ' || NEW.ref || ' or the row is there already with other contents') END;
 END;
 CREATE TRIGGER intake_batch_fits BEFORE INSERT ON intake_batch BEGIN

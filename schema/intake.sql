@@ -12,10 +12,11 @@ CREATE TABLE intake_open (               -- the batch that rows imported into a 
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE intake_said (               -- what is known of the next batch of imports of a kind; gone once that batch is there
-  kind     TEXT PRIMARY KEY CHECK (kind IN ('demand', 'progress', 'loan', 'subsidy')),
-  unit     TEXT REFERENCES unit,
-  year     INTEGER CHECK (year BETWEEN 1949 AND 9998),
-  corrects TEXT REFERENCES intake_batch (ref)
+  kind      TEXT PRIMARY KEY CHECK (kind IN ('demand', 'progress', 'loan', 'subsidy')),
+  unit      TEXT REFERENCES unit,
+  year      INTEGER CHECK (year BETWEEN 1949 AND 9998),
+  corrects  TEXT REFERENCES intake_batch (ref),
+  synthetic INTEGER NOT NULL CHECK (synthetic IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE intake_fault (              -- what the last check of a batch found; worked out again by each, never the source
@@ -122,15 +123,15 @@ END;
 
 CREATE VIEW intake_next AS               -- the next batch of each kind that is made by an import
 SELECT k.kind, (SELECT code FROM zone ORDER BY code LIMIT 1) || '-B-' || k.kind || '-'
-       || (1 + (SELECT count(*) FROM intake_batch b WHERE b.kind = k.kind AND b.digest IS NULL)) AS ref, s.unit, s.year, s.corrects
+       || (1 + (SELECT count(*) FROM intake_batch b WHERE b.kind = k.kind AND b.digest IS NULL)) AS ref, s.unit, s.year, s.corrects, ifnull(s.synthetic, 0) AS synthetic
   FROM (SELECT DISTINCT kind FROM intake_column) k LEFT JOIN intake_said s ON s.kind = k.kind;
 
--- What no row of an import can say: who hands the batch in, the year of its dates, the batch that it puts right. Said before
--- the first row, for a batch is kept as it was made. Shows what is said (batch NULL) and the open batches.
+-- What no row of an import can say: who hands the batch in, the year of its dates, the batch that it puts right, whether it
+-- is made up. Said before the first row, for a batch is kept as it was made. Shows what is said (batch NULL) and the open batches.
 CREATE VIEW staging_batch AS
-SELECT kind, unit, year, corrects, NULL AS batch FROM intake_said
+SELECT kind, unit, year, corrects, synthetic, NULL AS batch FROM intake_said
 UNION ALL
-SELECT b.kind, b.unit, b.year, b.corrects, b.ref FROM intake_open o JOIN intake_batch b ON b.id = o.batch;
+SELECT b.kind, b.unit, b.year, b.corrects, b.synthetic, b.ref FROM intake_open o JOIN intake_batch b ON b.id = o.batch;
 
 CREATE TRIGGER staging_batch_insert INSTEAD OF INSERT ON staging_batch BEGIN
   SELECT refuse('staging_batch: kind is ' || quote(NEW.kind) || '; expected demand, progress, loan or subsidy')
@@ -143,16 +144,18 @@ CREATE TRIGGER staging_batch_insert INSTEAD OF INSERT ON staging_batch BEGIN
    WHERE NEW.year IS NOT NULL AND (CAST(NEW.year AS TEXT) GLOB '*[^0-9]*' OR NOT CAST(NEW.year AS INTEGER) BETWEEN 1949 AND 9998);
   SELECT refuse('staging_batch: corrects is ' || quote(NEW.corrects) || '; expected the reference of a batch of ' || NEW.kind)
    WHERE NEW.corrects IS NOT NULL AND NOT EXISTS (SELECT 1 FROM intake_batch WHERE ref = NEW.corrects AND kind = NEW.kind);
+  SELECT refuse('staging_batch: synthetic is ' || quote(NEW.synthetic) || '; expected 0 or 1') WHERE CAST(ifnull(NEW.synthetic, 0) AS TEXT) NOT IN ('0', '1');
   DELETE FROM intake_said WHERE kind = NEW.kind;
-  INSERT INTO intake_said (kind, unit, year, corrects)
-  VALUES (NEW.kind, (SELECT code FROM unit WHERE NEW.unit IN (code, name, name_en) ORDER BY code = NEW.unit DESC LIMIT 1), CAST(NEW.year AS INTEGER), NEW.corrects);
+  INSERT INTO intake_said (kind, unit, year, corrects, synthetic)
+  VALUES (NEW.kind, (SELECT code FROM unit WHERE NEW.unit IN (code, name, name_en) ORDER BY code = NEW.unit DESC LIMIT 1), CAST(NEW.year AS INTEGER), NEW.corrects,
+          CAST(ifnull(NEW.synthetic, 0) AS INTEGER));
 END;
 CREATE TRIGGER intake_batch_said AFTER INSERT ON intake_batch WHEN NEW.file IS NULL AND NEW.digest IS NULL BEGIN
   DELETE FROM intake_said WHERE kind = NEW.kind;
 END;
 
 CREATE TRIGGER staging_demand_insert INSTEAD OF INSERT ON staging_demand BEGIN
-  INSERT INTO intake_batch (ref, kind, unit, year, corrects) SELECT ref, kind, unit, year, corrects FROM intake_next
+  INSERT INTO intake_batch (ref, kind, unit, year, corrects, synthetic) SELECT ref, kind, unit, year, corrects, synthetic FROM intake_next
    WHERE kind = 'demand' AND NOT EXISTS (SELECT 1 FROM intake_open WHERE kind = 'demand');
   INSERT INTO intake_open (kind, batch) SELECT 'demand', max(id) FROM intake_batch WHERE kind = 'demand' ON CONFLICT DO NOTHING;
   INSERT INTO intake_demand (batch, row, ref, enterprise, unit, at, text, channel, quantity, category, supersedes)
@@ -170,7 +173,7 @@ CREATE TRIGGER staging_demand_insert INSTEAD OF INSERT ON staging_demand BEGIN
 END;
 
 CREATE TRIGGER staging_progress_insert INSTEAD OF INSERT ON staging_progress BEGIN
-  INSERT INTO intake_batch (ref, kind, unit, year, corrects) SELECT ref, kind, unit, year, corrects FROM intake_next
+  INSERT INTO intake_batch (ref, kind, unit, year, corrects, synthetic) SELECT ref, kind, unit, year, corrects, synthetic FROM intake_next
    WHERE kind = 'progress' AND NOT EXISTS (SELECT 1 FROM intake_open WHERE kind = 'progress');
   INSERT INTO intake_open (kind, batch) SELECT 'progress', max(id) FROM intake_batch WHERE kind = 'progress' ON CONFLICT DO NOTHING;
   INSERT INTO intake_progress (batch, row, ref, requirement, kind, unit, at, deadline, quantity, confirmed, rating, reason)
@@ -188,7 +191,7 @@ CREATE TRIGGER staging_progress_insert INSTEAD OF INSERT ON staging_progress BEG
 END;
 
 CREATE TRIGGER staging_funding_insert INSTEAD OF INSERT ON staging_funding BEGIN
-  INSERT INTO intake_batch (ref, kind, unit, year, corrects) SELECT ref, kind, unit, year, corrects FROM intake_next
+  INSERT INTO intake_batch (ref, kind, unit, year, corrects, synthetic) SELECT ref, kind, unit, year, corrects, synthetic FROM intake_next
    WHERE kind = NEW.kind AND NOT EXISTS (SELECT 1 FROM intake_open WHERE kind = NEW.kind);
   INSERT INTO intake_open (kind, batch) SELECT NEW.kind, max(id) FROM intake_batch WHERE kind = NEW.kind ON CONFLICT DO NOTHING;
   INSERT INTO intake_funding (batch, row, ref, funding, enterprise, unit, bank, clause, requirement, stage, amount, amount_unit, at, reverses, reason)

@@ -16,6 +16,7 @@ CREATE TABLE intake_batch (              -- a file, or what was imported togethe
   unit        TEXT REFERENCES unit,      -- who handed it in, where that is known
   corrects    TEXT REFERENCES intake_batch (ref),   -- the batch that this one puts right
   year        INTEGER CHECK (year BETWEEN 1949 AND 9998),   -- of dates without one, such as 2月5日; NULL: not said
+  synthetic   INTEGER NOT NULL DEFAULT 0 CHECK (synthetic IN (0, 1)),   -- made up, and so are the records that come of it
   at          TEXT NOT NULL DEFAULT (store_now()) CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 seconds')),
   recorded_at TEXT NOT NULL DEFAULT (store_now()) CHECK (recorded_at IS strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at, '+0 seconds')),
   CHECK (at <= recorded_at)

@@ -112,7 +112,7 @@ END;
 
 -- intake_batch
 CREATE VIEW trail_intake_batch AS
-SELECT id, ref, CAST(NULL AS TEXT) AS personal, trail_form(kind, file, format, encoding, digest, sheet, unit, year, corrects, at, recorded_at) AS form FROM intake_batch;
+SELECT id, ref, CAST(NULL AS TEXT) AS personal, trail_form(kind, file, format, encoding, digest, sheet, unit, year, corrects, at, recorded_at, synthetic) AS form FROM intake_batch;
 CREATE TRIGGER intake_batch_sealed AFTER INSERT ON intake_batch BEGIN
   INSERT INTO trail (record, id, ref, seal) VALUES ('intake_batch', NEW.id, NEW.ref, (
     SELECT trail_seal((SELECT seal FROM trail ORDER BY no DESC LIMIT 1), (SELECT salt FROM trail_salt), 'intake_batch', r.id, r.ref, r.personal, r.form) FROM trail_intake_batch r WHERE r.id = NEW.id));

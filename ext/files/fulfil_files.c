@@ -72,6 +72,12 @@ static bool option_take(struct staging_said *said, const char *key, const char *
         return (strcmp(type, "integer") == 0 && said->year >= 1949 && said->year <= 9998) ||
                refusal_set(refusal, "option year %.40s is no year from 1949 to 9998", given ? given : "null");
     }
+    if (strcmp(key, "synthetic") == 0) {
+        bool number = strcmp(type, "integer") == 0, no = strcmp(type, "false") == 0 || strcmp(type, "null") == 0;
+        said->synthetic = strcmp(type, "true") == 0 || (number && sqlite3_value_int64(value) == 1);
+        return said->synthetic || no || (number && sqlite3_value_int64(value) == 0) ||
+               refusal_set(refusal, "option synthetic %.40s is neither true nor false", given ? given : "null");
+    }
     for (size_t i = 0; i < sizeof text / sizeof text[0]; i++) {
         if (strcmp(key, text[i].key) != 0)
             continue;
@@ -90,7 +96,7 @@ static bool option_take(struct staging_said *said, const char *key, const char *
         }
         return i < 3 || refusal_set(refusal, "option encoding %.40s is none of UTF-8, GB18030, UTF-16LE, UTF-16BE", given);
     }
-    return refusal_set(refusal, "option %.40s is none of unit, corrects, sheet, encoding, year", key);
+    return refusal_set(refusal, "option %.40s is none of unit, corrects, sheet, encoding, year, synthetic", key);
 }
 
 enum { OPTIONS_MOST = 8 };

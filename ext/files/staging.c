@@ -197,14 +197,15 @@ static bool batch_begin(void *data, const struct reading *table)
     sqlite3_stmt *insert = NULL;
     if (!staging_row_money(staging, &table->map, &staging->refusal) ||
         !unit_find(staging, table->sender, staging->unit, sizeof staging->unit) || !corrected_find(staging) ||
-        !prepare(staging, "INSERT INTO main.intake_batch (ref, kind, file, format, encoding, digest, sheet, unit, corrects, year)"
-                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)", &insert))
+        !prepare(staging, "INSERT INTO main.intake_batch (ref, kind, file, format, encoding, digest, sheet, unit, corrects, year, synthetic)"
+                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)", &insert))
         return false;
     const char *text[] = {staging->ref, staging->kind, staging->file, table->format, staging->survey.encoding,
                           staging->survey.digest, table->sheet_read, staging->unit, staging->said.corrects};
     for (int i = 0; i < (int)(sizeof text / sizeof text[0]); i++) bind(insert, i + 1, text[i]);
     if (staging->said.year)
         sqlite3_bind_int64(insert, 10, staging->said.year);
+    sqlite3_bind_int(insert, 11, staging->said.synthetic);
     bool good = step(staging, insert);
     staging->batch = sqlite3_last_insert_rowid(staging->db);
     sqlite3_finalize(insert);

@@ -13,10 +13,11 @@
 
 enum { STAGING_SAVE, STAGING_LOCK, STAGING_RELEASE, STAGING_BACK, STAGING_ALL, STAGING_STATEMENTS };
 
-/* What the caller said besides path and kind; NULL or 0: nothing. All text is the caller's. */
+/* What the caller said besides path and kind; NULL, 0 or false: nothing. All text is the caller's. */
 struct staging_said {
     const char *unit, *corrects, *sheet, *encoding;
     int64_t year;
+    bool synthetic;
 };
 
 struct staging {

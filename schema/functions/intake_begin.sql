@@ -1,9 +1,9 @@
 -- What every row of the batch is compared with, and an empty list of faults: that of the check before is put aside.
-INSERT INTO temp.intake_term (zone, unit, at, year, earliest, now)
+INSERT INTO temp.intake_term (zone, unit, at, year, earliest, now, synthetic)
 SELECT (SELECT code FROM main.zone ORDER BY code LIMIT 1), b.unit, b.at,
        ifnull(b.year, CAST(substr(local_date(b.at), 1, 4) AS INTEGER)),
        day_start(ifnull((SELECT value FROM main.setting WHERE name = 'intake_from'),
-                        (SELECT value FROM main.setting WHERE name = 'period_anchor'))), store_now()
+                        (SELECT value FROM main.setting WHERE name = 'period_anchor'))), store_now(), b.synthetic
   FROM main.intake_batch b WHERE b.id = :batch;
 INSERT INTO main.intake_fault_past (batch, list, row, name, code, value, detail)
 SELECT batch, (SELECT list FROM main.intake_result WHERE batch = :batch ORDER BY no DESC LIMIT 1), row, name, code, value, detail

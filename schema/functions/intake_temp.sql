@@ -1,6 +1,6 @@
 -- Tables that a run of intake() works in, kept by the connection and empty between runs.
 CREATE TEMP TABLE IF NOT EXISTS intake_term (
-  zone TEXT, unit TEXT, at TEXT, year INTEGER, earliest TEXT, now TEXT);
+  zone TEXT, unit TEXT, at TEXT, year INTEGER, earliest TEXT, now TEXT, synthetic INTEGER);
 CREATE TEMP TABLE IF NOT EXISTS intake_unit (key TEXT PRIMARY KEY, code TEXT NOT NULL, contact INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TEMP TABLE IF NOT EXISTS intake_code (domain TEXT, key TEXT, code TEXT, PRIMARY KEY (domain, key)) WITHOUT ROWID;
 -- A demand as read. day: a day or an instant as the cell says, at: the instant. bad: it has a fault. known: 0 new, 1 the

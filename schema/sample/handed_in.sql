@@ -16,25 +16,25 @@ UPDATE sample_line SET enterprise = substr(enterprise, 1, 5) || '厂', channel =
 UPDATE sample_line SET text = '' WHERE file = 3 AND row = 4;
 
 UPDATE setting SET value = (SELECT at FROM sample_file WHERE no = 1) WHERE name = 'clock_at';
-INSERT INTO intake_batch (ref, kind, file, format, encoding, digest, unit, year)
-SELECT 'WHGX-B-' || contents_code(file), 'demand', file, format, encoding, contents_code(file) || contents_code(no) || contents_code(at) || contents_code(unit), unit, 2020
+INSERT INTO intake_batch (ref, kind, file, format, encoding, digest, unit, year, synthetic)
+SELECT 'WHGX-B-' || contents_code(file), 'demand', file, format, encoding, contents_code(file) || contents_code(no) || contents_code(at) || contents_code(unit), unit, 2020, 1
   FROM sample_file WHERE no = 1;
 INSERT INTO intake_demand (batch, row, ref, enterprise, unit, at, text, channel)
 SELECT b.id, l.row, l.ref, l.enterprise, l.unit, l.day, l.text, l.channel FROM sample_line l JOIN sample_file f ON f.no = l.file JOIN intake_batch b ON b.file = f.file WHERE l.file = 1;
 SELECT 1 FROM (SELECT ref FROM intake_batch WHERE file = (SELECT file FROM sample_file WHERE no = 1) LIMIT 1) WHERE intake(ref) IS NULL;
 
 UPDATE setting SET value = (SELECT at FROM sample_file WHERE no = 2) WHERE name = 'clock_at';
-INSERT INTO intake_batch (ref, kind, file, format, encoding, digest, unit, year, corrects)
+INSERT INTO intake_batch (ref, kind, file, format, encoding, digest, unit, year, corrects, synthetic)
 SELECT 'WHGX-B-' || contents_code(f.file), 'demand', f.file, f.format, f.encoding,
-       contents_code(f.file) || contents_code(f.no) || contents_code(f.at) || contents_code(f.unit), f.unit, 2020, (SELECT b.ref FROM intake_batch b JOIN sample_file o ON o.file = b.file WHERE o.no = f.corrects)
+       contents_code(f.file) || contents_code(f.no) || contents_code(f.at) || contents_code(f.unit), f.unit, 2020, (SELECT b.ref FROM intake_batch b JOIN sample_file o ON o.file = b.file WHERE o.no = f.corrects), 1
   FROM sample_file f WHERE f.no = 2;
 INSERT INTO intake_demand (batch, row, ref, enterprise, unit, at, text, channel)
 SELECT b.id, l.row, l.ref, l.enterprise, l.unit, l.day, l.text, l.channel FROM sample_line l JOIN sample_file f ON f.no = l.file JOIN intake_batch b ON b.file = f.file WHERE l.file = 2;
 SELECT 1 FROM (SELECT ref FROM intake_batch WHERE file = (SELECT file FROM sample_file WHERE no = 2) LIMIT 1) WHERE intake(ref) IS NULL;
 
 UPDATE setting SET value = (SELECT at FROM sample_file WHERE no = 3) WHERE name = 'clock_at';
-INSERT INTO intake_batch (ref, kind, file, format, encoding, digest, sheet, unit, year)
-SELECT 'WHGX-B-' || contents_code(file), 'demand', file, format, encoding, contents_code(file) || contents_code(no) || contents_code(at) || contents_code(unit), '报送', unit, 2020
+INSERT INTO intake_batch (ref, kind, file, format, encoding, digest, sheet, unit, year, synthetic)
+SELECT 'WHGX-B-' || contents_code(file), 'demand', file, format, encoding, contents_code(file) || contents_code(no) || contents_code(at) || contents_code(unit), '报送', unit, 2020, 1
   FROM sample_file WHERE no = 3;
 INSERT INTO intake_demand (batch, row, ref, enterprise, unit, at, text, channel)
 SELECT b.id, l.row, l.ref, l.enterprise, l.unit, l.day, l.text, l.channel FROM sample_line l JOIN sample_file f ON f.no = l.file JOIN intake_batch b ON b.file = f.file WHERE l.file = 3;
@@ -47,9 +47,9 @@ INSERT INTO sample_report VALUES
   ('JTJ', 1, '已与途经地交通部门商定，26日起凭证放行'), ('JTJ', 2, '专车线路已排定，待企业确认人数'), ('JTJ', 3, '正与来源地县区核对返岗人员名单'),
   ('JXJ', 1, '已联系三家供应商，一家可供三成'), ('JXJ', 2, '原料已发运，预计27日到'), ('JXJ', 3, '列入第二批调拨'),
   ('RSJ', 1, '包车方案报审中'), ('RSJ', 2, '已组织两场网上招聘，到岗12人');
-INSERT INTO intake_batch (ref, kind, file, format, encoding, digest, unit, year)
+INSERT INTO intake_batch (ref, kind, file, format, encoding, digest, unit, year, synthetic)
 SELECT 'WHGX-B-' || contents_code(unit || ' progress'), 'progress', '办理进度-' || unit || '-0225.csv', 'csv', 'UTF-8',
-       contents_code(unit) || contents_code(unit || 1) || contents_code(unit || 2) || contents_code(unit || 3), unit, 2020
+       contents_code(unit) || contents_code(unit || 1) || contents_code(unit || 2) || contents_code(unit || 3), unit, 2020, 1
   FROM sample_report GROUP BY unit ORDER BY unit;
 INSERT INTO intake_progress (batch, row, ref, requirement, kind, unit, at, reason)
 SELECT b.id, r.no + 1, 'WHGX-E-P-' || r.unit || '-' || r.no, c.ref, '进展', r.unit, '2月25日', r.reason

@@ -13,6 +13,8 @@ SELECT intake_file('forms/utf8.csv', 'demand', '{"encoding": "latin1"}');
 SELECT intake_file('forms/utf8.csv', 'demand', '{"year": 20}');
 SELECT intake_file('forms/utf8.csv', 'demand', '{"year": "2020"}');
 SELECT intake_file('forms/utf8.csv', 'demand', '{"unit": ""}');
+SELECT intake_file('forms/utf8.csv', 'demand', '{"synthetic": "yes"}');
+SELECT intake_file('forms/utf8.csv', 'demand', '{"synthetic": 2}');
 SELECT intake_file('forms/second.xlsx', 'demand', '{"sheet": "没有"}');
 SELECT intake_file('forms/second.xlsx', 'demand', '{"sheet": "说明"}');
 SELECT intake_file('forms/utf8.csv', 'demand', '{"unit": null, "year": null, "encoding": "gb18031"}');
@@ -33,3 +35,7 @@ SELECT count(*) FROM intake_batch;
 SELECT length(intake_file('forms/utf8.csv', 'demand', '{"unit": "RSJ"}'));
 SELECT intake_file('forms/utf8.csv', 'loan');
 SELECT b.ref = c.corrects FROM intake_batch b, (SELECT intake_file('forms/lf.csv', 'demand', json_object('corrects', (SELECT ref FROM intake_batch))) AS ref) f JOIN intake_batch c ON c.ref = f.ref WHERE b.id = 1;
+-- Made up, or not.
+SELECT length(intake_file('forms/mark.csv', 'demand', '{"synthetic": false}')), length(intake_file('forms/cr.csv', 'demand', '{"synthetic": true}')),
+  length(intake_file('forms/tabs.tsv', 'demand', json_object('synthetic', 1))), length(intake_file('forms/semicolon.csv', 'demand', '{"synthetic": null}'));
+SELECT file, synthetic FROM intake_batch ORDER BY id;

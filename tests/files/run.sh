@@ -71,7 +71,14 @@ check 'the next day it is of the period that is running' eval 'day 2020-02-21T01
 check 'a file alike of another unit is its own' eval 'nothing empty.csv demand FGW && said "$SUBMITTED" "RSJdemand5 RSJdemand6 FGWdemand5"'
 check 'of progress too, with a blank row' eval 'sqlite3 "$dir/empty.db" "UPDATE unit SET responsible = 1 WHERE code = '"'FGW'"'" && nothing empty-progress.csv progress FGW && said "$SUBMITTED" "RSJdemand5 RSJdemand6 FGWdemand5 FGWprogress5"'
 check 'nobody says which unit: no report' eval 'sql "$dir/empty.db" "SELECT intake(intake_file('"'empty.csv', 'demand'"'));" >/dev/null && said "SELECT count(*) FROM submission" 4 && said "SELECT count(*) FROM intake_batch" 5'
-check 'no headings: no report' eval '! nothing unheaded.csv demand RSJ 2>/dev/null && said "SELECT count(*) FROM submission" 4'
+# A unit with nothing to say two days running has reported on both, by the same bytes: day 22 begins period 7.
+DAYS="SELECT group_concat(period || ' of ' || substr(at, 9, 5), ', ') FROM (SELECT * FROM submission WHERE unit = 'RSJ' AND kind = 'demand' ORDER BY id)"
+check 'nothing the day after: a period begins, and the one that has ended was reported' eval 'day 2020-02-22T01:00:00Z && nothing empty.csv demand RSJ && said "$DAYS" "5 of 20T01, 6 of 21T01, 7 of 22T01"'
+check 'nothing on the next day, of the same period' eval 'day 2020-02-23T01:00:00Z && nothing empty.csv demand RSJ && said "$DAYS" "5 of 20T01, 6 of 21T01, 7 of 22T01, 7 of 23T01"'
+check 'that day once more: no report more' eval 'day 2020-02-23T09:00:00Z && nothing empty.csv demand RSJ && said "$DAYS" "5 of 20T01, 6 of 21T01, 7 of 22T01, 7 of 23T01"'
+check 'a batch for each day' said "SELECT count(*), count(DISTINCT digest), count(DISTINCT ref) FROM intake_batch WHERE unit = 'RSJ' AND kind = 'demand'" '4|1|4'
+check 'a file with rows is one batch whatever the day' eval 'nothing forms/utf8.csv demand RSJ && day 2020-02-24T01:00:00Z && nothing forms/utf8.csv demand RSJ && said "SELECT count(*) FROM intake_batch WHERE file = '"'utf8.csv'"'" 1'
+check 'no headings: no report' eval 'before=$(sql "$dir/empty.db" "SELECT count(*) FROM submission;") && ! nothing unheaded.csv demand RSJ 2>/dev/null && said "SELECT count(*) FROM submission" $before'
 check 'what came of them is sound' eval '[ "$(sql "$dir/empty.db" "SELECT trail_verify();")" = ok ]'
 
 # --- what the table cannot say by itself -------------------------------------------------------------------------------

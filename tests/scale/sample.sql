@@ -38,8 +38,8 @@ UNION ALL SELECT 'enterprises', (SELECT count(*) FROM enterprise), 1036
 UNION ALL SELECT 'enterprises with a valid code', (SELECT count(*) FROM enterprise WHERE uscc_valid(uscc)), 1036
 UNION ALL SELECT 'names of enterprises', (SELECT count(DISTINCT name) FROM enterprise), 1036
 UNION ALL SELECT 'records not marked synthetic', (SELECT count(*) FROM demand WHERE NOT synthetic) + (SELECT count(*) FROM disposition WHERE NOT synthetic)
-                    + (SELECT count(*) FROM requirement WHERE NOT synthetic) + (SELECT count(*) FROM requirement_event WHERE NOT synthetic AND ref NOT GLOB 'WHGX-E-P-*')   -- a row of a file has no such mark
-                    + (SELECT count(*) FROM enterprise WHERE NOT synthetic), 0
+                    + (SELECT count(*) FROM requirement WHERE NOT synthetic) + (SELECT count(*) FROM requirement_event WHERE NOT synthetic)
+                    + (SELECT count(*) FROM enterprise WHERE NOT synthetic) + (SELECT count(*) FROM intake_batch WHERE NOT synthetic) + (SELECT count(*) FROM submission WHERE NOT synthetic), 0
 UNION ALL SELECT 'units that the report names', (SELECT group_concat(code, ' ') FROM (SELECT code FROM unit WHERE NOT synthetic ORDER BY code)), 'FGW RSJ TCZX'
 UNION ALL SELECT 'days without a demand', 16 - (SELECT count(DISTINCT local_date(at)) FROM demand), 0
 UNION ALL SELECT 'demands before the first day or after the last', (SELECT count(*) FROM demand

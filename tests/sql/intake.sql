@@ -120,6 +120,7 @@ INSERT INTO staging_batch (kind, year) VALUES ('loan', '20');
 INSERT INTO staging_batch (kind, year) VALUES ('loan', '二〇二〇');
 INSERT INTO staging_batch (kind, corrects) VALUES ('loan', 'T-B-demand-1');
 INSERT INTO staging_batch (kind, corrects) VALUES ('demand', 'T-B-none');
+INSERT INTO staging_batch (kind, synthetic) VALUES ('demand', 'yes');
 SELECT 'said still', * FROM staging_batch;
 INSERT INTO staging_demand (enterprise, unit, at, text) VALUES ('91350100M000100Y43', 'JXJ', '2月13日', '去年的事不算'), ('', '', '', '');
 SELECT 'open', * FROM staging_batch;
@@ -127,7 +128,7 @@ INSERT INTO staging_batch (kind, corrects) VALUES ('demand', 'T-B-demand-2');
 INSERT INTO staging_batch (kind, unit) VALUES ('loan', '财政局');   -- of another kind
 SELECT intake('demand') ->> 'taken';
 SELECT 'left', * FROM staging_batch;
-SELECT ref, unit, corrects, (SELECT year FROM intake_batch b WHERE b.ref = i.ref) FROM intake_batches i ORDER BY id DESC LIMIT 1;
+SELECT ref, unit, corrects, synthetic, (SELECT year FROM intake_batch b WHERE b.ref = i.ref) FROM intake_batches i ORDER BY id DESC LIMIT 1;
 INSERT INTO staging_demand (enterprise, unit, at, text) VALUES ('91350100M000100Y43', 'JXJ', '2月13日', '没有说过');
 SELECT 'nothing was said of it', kind, unit, year, corrects, batch FROM staging_batch;
 UPDATE intake_batch SET unit = 'FGW';
@@ -140,3 +141,28 @@ INSERT INTO intake_batch (ref, kind) VALUES ('X-B-9', 'demand');
 INSERT INTO intake_batch (ref, kind, corrects) VALUES ('T-B-9', 'loan', 'T-B-demand-1');
 INSERT INTO intake_batch (ref, kind, recorded_at, at) VALUES ('T-B-9', 'loan', '2019-01-01T00:00:00Z', '2019-01-01T00:00:00Z');
 SELECT 'kept', count(*), count(DISTINCT ref), max(id), count(unit), trail_verify() FROM intake_batch;
+
+-- A batch that is made up makes records that are: of every kind, with what follows from them. (Those of others are not.)
+UPDATE unit SET responsible = 1 WHERE code = 'CZJ';
+SELECT intake('demand') ->> 'taken';
+SELECT 'made up before', (SELECT count(*) FROM demand WHERE synthetic), (SELECT count(*) FROM submission WHERE synthetic), (SELECT count(*) FROM disposition WHERE synthetic);
+INSERT INTO staging_batch (kind, synthetic) VALUES ('demand', '1'), ('progress', 1), ('subsidy', 1);
+INSERT INTO staging_demand (ref, enterprise, unit, at, text, supersedes) VALUES
+ ('T-D-20', '91350100M000100Y43', 'FGW', '2月13日', '样例一', NULL), ('T-D-21', '91350100M000100Y43', 'FGW', '2月13日', '样例二', 'T-D-8');
+SELECT kind, synthetic FROM staging_batch ORDER BY kind;
+INSERT INTO disposition (ref, demand, kind, at) VALUES ('T-S-8', 'T-D-8', 'valid', '2020-02-14T00:00:00Z');
+INSERT INTO requirement (ref, demand, at) VALUES ('T-R-8', 'T-D-8', '2020-02-14T00:00:00Z');
+SELECT intake('demand') ->> 'taken';
+INSERT INTO disposition (ref, demand, kind, at) VALUES ('T-S-20', 'T-D-20', 'valid', '2020-02-14T00:00:00Z');
+INSERT INTO requirement (ref, demand, at) VALUES ('T-R-20', 'T-D-20', '2020-02-14T00:00:00Z');
+INSERT INTO requirement_event (ref, requirement, kind, unit, section, deadline, at) SELECT 'T-V-20', 'T-R-20', 'dispatched', 'CZJ', min(code), '2020-02-28T15:59:59Z', '2020-02-14T01:00:00Z' FROM section;
+INSERT INTO staging_progress (ref, requirement, kind, unit, at) VALUES ('T-E-20', 'T-R-20', '受理', 'CZJ', '2月15日');
+SELECT intake('progress') ->> 'taken';
+INSERT INTO staging_subsidy (ref, funding, enterprise, unit, stage, amount, at) VALUES ('T-M-20', 'T-F-20', '91350100M000100Y43', 'CZJ', 'declared', '1万元', '2月15日');
+SELECT intake('subsidy') ->> 'taken';
+SELECT row, column_name, code, reason_en FROM intake_faults WHERE batch IN ('T-B-progress-1', 'T-B-subsidy-1');
+SELECT 'made up', ref FROM demand WHERE synthetic UNION ALL SELECT 'made up', demand || ' ' || kind FROM disposition WHERE synthetic
+UNION ALL SELECT 'made up', requirement || ' ' || kind FROM requirement_event WHERE synthetic UNION ALL SELECT 'made up', 'submission ' || unit || ' ' || kind FROM submission WHERE synthetic
+UNION ALL SELECT 'made up', ref FROM funding WHERE synthetic UNION ALL SELECT 'made up', ref FROM funding_event WHERE synthetic
+UNION ALL SELECT 'made up', ref FROM intake_batches WHERE synthetic;
+SELECT trail_verify();
