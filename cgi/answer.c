@@ -33,6 +33,7 @@ struct server {
     struct report_room room;
     struct buf xml, page, head, key;
     struct request request;
+    size_t warm_report, warm_statement; /* the next that server_warm prepares */
 };
 
 /* One request being answered. */
@@ -270,15 +271,20 @@ void server_answer(struct server *s, const struct request_input *in, const struc
         answer_error(&a);
 }
 
-void server_warm(struct server *s)
+bool server_warm(struct server *s)
 {
+    const struct catalogue *reports = s->site.reports;
     int64_t version;
 
-    if (!db_begin(s->db, ANSWER_PAGE_MS, &version))
-        return;
-    for (size_t i = 0; i < s->site.reports->count; i++)
-        report_prepare(&s->site.reports->report[i], s->db);
+    while (s->warm_report < reports->count && s->warm_statement >= reports->report[s->warm_report].count) {
+        s->warm_report++;
+        s->warm_statement = 0;
+    }
+    if (s->warm_report >= reports->count || !db_begin(s->db, ANSWER_PAGE_MS, &version))
+        return false;
+    report_prepare(&reports->report[s->warm_report], s->warm_statement++, s->db);
     db_end(s->db);
+    return true;
 }
 
 bool server_check(struct server *s)

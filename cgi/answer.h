@@ -27,8 +27,9 @@ void server_free(struct server *s);
 void server_answer(struct server *s, const struct request_input *in, const struct reply_sink *sink,
                    struct reply_result *result);
 
-/* Prepares what most requests need, so that the first ones do not wait for it. A store that is away does no harm. */
-void server_warm(struct server *s);
+/* Prepares one more statement of those that most requests need, so that later ones do not wait for it. False when there
+ * is none left; false too, and no harm done, while the store is away. */
+bool server_warm(struct server *s);
 
 /* Prepares every statement of every report, with none, each and all of its optional lines, against the store, and
  * says on standard error what is wrong. False if anything is. */

@@ -7,6 +7,7 @@
 #include <fcgiapp.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -28,6 +29,13 @@ struct fcgi *fcgi_open(int fd)
         return f;
     free(f);
     return NULL;
+}
+
+bool fcgi_waiting(void)
+{
+    struct pollfd fd = {.fd = fcgi_listening, .events = POLLIN};
+
+    return poll(&fd, 1, 0) > 0;
 }
 
 bool fcgi_accept(struct fcgi *f)

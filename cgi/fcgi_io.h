@@ -10,6 +10,9 @@ struct fcgi;
 /* Takes requests from a listening socket; NULL when that cannot be begun. One per process. */
 struct fcgi *fcgi_open(int fd);
 
+/* Whether fcgi_accept would come back at once: somebody waits to be served, or fcgi_stop was called. */
+bool fcgi_waiting(void);
+
 /* Waits for a request. False after fcgi_stop, or when the socket fails. */
 bool fcgi_accept(struct fcgi *f);
 

@@ -44,9 +44,9 @@ bool report_csv(struct report *r);
 /* Writes the XML document of an error page. */
 void report_error(const struct request *request, const char *version, const struct fault *fault, struct buf *out);
 
-/* Prepares the statements of a report file as they are without parameters, unless they are kept already. A transaction
- * must be open. */
-void report_prepare(const struct sql_report *report, struct db *db);
+/* Prepares a statement of a report file, by its number from 0, as it is without parameters, unless it is kept already. A
+ * transaction must be open. */
+void report_prepare(const struct sql_report *report, size_t i, struct db *db);
 
 /* Prepares every statement of a report file, with none, each and all of its optional lines, and says in the log what is
  * wrong with it. A transaction must be open. */

@@ -7,19 +7,16 @@
 #include "report_run.h"
 #include "table.h"
 
-void report_prepare(const struct sql_report *report, struct db *db)
+void report_prepare(const struct sql_report *report, size_t i, struct db *db)
 {
     static const char *const none[PARAM_COUNT];
+    const struct sql_statement *s = &report->statement[i];
+    uint64_t variant = sql_text_variant(s, none);
+    struct buf sql = {0};
 
-    for (size_t i = 0; i < report->count; i++) {
-        const struct sql_statement *s = &report->statement[i];
-        uint64_t variant = sql_text_variant(s, none);
-        struct buf sql = {0};
-
-        if (sql_text_holds(&s->when, none))
-            report_prepared(db, s, variant, true, &sql);
-        buf_free(&sql);
-    }
+    if (sql_text_holds(&s->when, none))
+        report_prepared(db, s, variant, true, &sql);
+    buf_free(&sql);
 }
 
 /* What is wrong with one variant of a statement, NULL if nothing is. */
