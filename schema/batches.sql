@@ -48,6 +48,15 @@ SELECT b.id, b.ref, b.unit, b.kind, b.faulty, b.faults
   FROM (SELECT DISTINCT batch FROM intake_result WHERE faulty > 0) k CROSS JOIN intake_batches b ON b.id = k.batch
  WHERE b.faulty > 0 AND b.settled_by IS NULL;
 
+-- The units that have reported by a batch, because rows of it are theirs, whoever handed it in; found by index for a batch and a
+-- unit. (intake_*_end.sql makes the reference of a submission from those of its batch and its unit.)
+CREATE VIEW batch_reporter AS
+SELECT b.id, b.ref, u.code AS unit
+  FROM intake_batch b CROSS JOIN unit u
+ WHERE EXISTS (SELECT 1 FROM submission s
+                WHERE s.ref = (SELECT code FROM zone ORDER BY code LIMIT 1) || '-U-' || contents_code(b.ref || ' ' || u.code)
+                  AND s.at <= as_of() AND s.recorded_at <= known_at());
+
 -- The same, of what the viewer may see: leader and auditor all, a unit what it handed in, others none.
 CREATE VIEW batch_list AS
 SELECT * FROM intake_batches

@@ -4,8 +4,9 @@
 SELECT w.code AS "name:code", iif(:lang = 'en', w.en, w.zh) AS "name.text", f.value AS "value:text", f.href AS "value.href"
   FROM (WITH x AS MATERIALIZED (
           SELECT b.*, iif(:lang = 'en', k.en, k.zh) AS kind_name, iif(:lang = 'en', s.en, s.zh) AS state_name, iif(:lang = 'en', u.name_en, u.name) AS unit_name
-            FROM (SELECT * FROM batch_list WHERE ref = :key) b
-            LEFT JOIN unit_info u ON u.code = b.unit
+            FROM (SELECT *, ifnull(unit, (SELECT min(r.unit) FROM batch_reporter r WHERE r.id = batch_list.id HAVING count(*) = 1)) AS sender
+                    FROM batch_list WHERE ref = :key) b
+            LEFT JOIN unit_info u ON u.code = b.sender
             LEFT JOIN word_info k ON k.domain = 'batch' AND k.code = b.kind
             LEFT JOIN word_info s ON s.domain = 'batch' AND s.code = b.state)
         SELECT 1 AS row, 'ref' AS fact, ref AS value, NULL AS href FROM x
@@ -13,7 +14,7 @@ SELECT w.code AS "name:code", iif(:lang = 'en', w.en, w.zh) AS "name.text", f.va
         UNION ALL SELECT 3, 'file', file, NULL FROM x WHERE file IS NOT NULL
         UNION ALL SELECT 4, 'sheet', sheet, NULL FROM x WHERE sheet IS NOT NULL
         UNION ALL SELECT 5, 'encoding', upper(format) || ifnull(' ' || encoding, ''), NULL FROM x WHERE format IS NOT NULL
-        UNION ALL SELECT 6, 'handed_in_by', unit_name, '/units/' || unit FROM x WHERE unit IS NOT NULL
+        UNION ALL SELECT 6, 'handed_in_by', unit_name, '/units/' || sender FROM x WHERE sender IS NOT NULL
         UNION ALL SELECT 7, 'handed_in', local_text(at), NULL FROM x
         UNION ALL SELECT 8, 'batch_state', state_name, NULL FROM x
         UNION ALL SELECT 9, 'checked_at', local_text(checked_at), NULL FROM x WHERE checked_at IS NOT NULL

@@ -1,5 +1,5 @@
--- What was handed in, the newest first: files and imports with what became of their rows; filters: unit (that handed it in),
--- result (faulty: with faulty rows that no other batch has put right; corrected: with such that one has; good: without;
+-- What was handed in, the newest first: files and imports with what became of their rows; filters: unit (that handed it in,
+-- or has reported by it), result (faulty: with faulty rows that no other batch has put right; corrected: with such that one has; good: without;
 -- unchecked).
 -- By hand: .param set :lang "'zh'", :after "''", :limit 51; delete the lines marked --? that do not apply.
 --# figures
@@ -16,21 +16,22 @@ SELECT f.id, f.value, count_text(f.value) AS text, 'count' AS unit, iif(:lang = 
 --# table batches main
 SELECT b.ref AS "ref:ref", '/batches/' || b.ref AS "ref.href", b.at AS "at:instant", local_text(b.at) AS "at.text",
        b.kind AS "batch_kind:code", iif(:lang = 'en', k.en, k.zh) AS "batch_kind.text", b.file AS "file:text",
-       b.unit AS "unit:code", iif(:lang = 'en', u.name_en, u.name) AS "unit.text", '/units/' || b.unit AS "unit.href",
+       b.sender AS "unit:code", iif(:lang = 'en', u.name_en, u.name) AS "unit.text", '/units/' || b.sender AS "unit.href",
        b.state AS "batch_state:code", iif(:lang = 'en', s.en, s.zh) AS "batch_state.text",
        b.rows AS "rows:count", b.taken AS "taken:count", b.unchanged AS "unchanged:count", b.faulty AS "faulty:count", b.faults AS "faults:count",
        b.corrects AS "corrects:ref", '/batches/' || b.corrects AS "corrects.href",
        b.settled_by AS "settled_by:ref", '/batches/' || b.settled_by AS "settled_by.href",
        b.ref AS _key
-  FROM (SELECT * FROM batch_list
+  FROM (SELECT *, ifnull(unit, (SELECT min(r.unit) FROM batch_reporter r WHERE r.id = batch_list.id HAVING count(*) = 1)) AS sender
+          FROM batch_list
          WHERE id < ifnull((SELECT id FROM batch_list WHERE ref = :after), 9223372036854775807)
-           AND unit = :unit --? unit
+           AND (unit = :unit OR EXISTS (SELECT 1 FROM batch_reporter r WHERE r.id = batch_list.id AND r.unit = :unit)) --? unit
            AND id IN (SELECT id FROM batch_faulty) --? result=faulty
            AND faulty > 0 AND settled_by IS NOT NULL --? result=corrected
            AND faulty = 0 --? result=good
            AND state = 'open' --? result=unchecked
          ORDER BY id DESC LIMIT :limit) b
-  LEFT JOIN unit_info u ON u.code = b.unit
+  LEFT JOIN unit_info u ON u.code = b.sender
   LEFT JOIN word_info k ON k.domain = 'batch' AND k.code = b.kind
   LEFT JOIN word_info s ON s.domain = 'batch' AND s.code = b.state
  ORDER BY b.id DESC;

@@ -33,8 +33,8 @@ SELECT b.id, l.row, l.ref, l.enterprise, l.unit, l.day, l.text, l.channel FROM s
 SELECT 1 FROM (SELECT ref FROM intake_batch WHERE file = (SELECT file FROM sample_file WHERE no = 2) LIMIT 1) WHERE intake(ref) IS NULL;
 
 UPDATE setting SET value = (SELECT at FROM sample_file WHERE no = 3) WHERE name = 'clock_at';
-INSERT INTO intake_batch (ref, kind, file, format, encoding, digest, sheet, unit, year, synthetic)
-SELECT 'WHGX-B-' || contents_code(file), 'demand', file, format, encoding, contents_code(file) || contents_code(no) || contents_code(at) || contents_code(unit), '报送', unit, 2020, 1
+INSERT INTO intake_batch (ref, kind, file, format, encoding, digest, sheet, year, synthetic)   -- nobody said whose it is: its rows do
+SELECT 'WHGX-B-' || contents_code(file), 'demand', file, format, encoding, contents_code(file) || contents_code(no) || contents_code(at) || contents_code(unit), '报送', 2020, 1
   FROM sample_file WHERE no = 3;
 INSERT INTO intake_demand (batch, row, ref, enterprise, unit, at, text, channel)
 SELECT b.id, l.row, l.ref, l.enterprise, l.unit, l.day, l.text, l.channel FROM sample_line l JOIN sample_file f ON f.no = l.file JOIN intake_batch b ON b.file = f.file WHERE l.file = 3;

@@ -40,6 +40,22 @@ SELECT set_moment('2020-02-20', '2020-02-20T05:30:00Z') IS NOT NULL; SELECT * FR
 SELECT set_moment('2020-02-20', '2020-02-20T06:30:00Z') IS NOT NULL; SELECT * FROM known; SELECT 'faulty', * FROM batch_faulty;
 SELECT set_moment(NULL, NULL) IS NOT NULL; SELECT ref, state, settled_by FROM known;
 
+-- Whose a batch is: of whoever handed it in, and of the units that have reported by it, at each moment.
+UPDATE setting SET value = '2020-02-20T08:00:00Z' WHERE name = 'clock_at';
+INSERT INTO staging_demand (ref, enterprise, unit, at, text) VALUES ('T-D-7', '91350100M000100Y43', 'JXJ', '2020-02-19', '缺板材'), ('T-D-8', '91350100M000100Y43', '经信局', '2020-02-19', '缺钢材');
+SELECT 'not taken yet', count(*) FROM batch_reporter WHERE ref = 'T-B-demand-3';
+SELECT intake('demand', 'dry-run') ->> 'good', (SELECT count(*) FROM batch_reporter WHERE ref = 'T-B-demand-3');
+SELECT intake('demand') ->> 'taken';
+UPDATE setting SET value = '2020-02-20T09:00:00Z' WHERE name = 'clock_at';
+INSERT INTO staging_batch (kind, unit) VALUES ('demand', 'FGW');
+INSERT INTO staging_demand (ref, enterprise, unit, at, text) VALUES ('T-D-9', '91350100M000100Y43', 'JXJ', '2020-02-19', '缺木材'), ('T-D-10', '91350100M000100Y43', NULL, '2020-02-19', '缺纸'),
+ ('T-D-11', '91350100M000100Y43', '公安局', '2020-02-19', '缺铜');
+SELECT intake('demand') ->> 'taken';
+SELECT b.ref, b.unit AS said, r.unit FROM intake_batches b LEFT JOIN batch_reporter r ON r.id = b.id ORDER BY b.id, r.unit;
+SELECT set_moment('2020-02-20', '2020-02-20T08:30:00Z') IS NOT NULL; SELECT ref, unit FROM batch_reporter WHERE unit = 'JXJ' ORDER BY id;
+SELECT set_moment('2020-02-20', '2020-02-20T07:30:00Z') IS NOT NULL; SELECT ref, unit FROM batch_reporter WHERE unit = 'JXJ' ORDER BY id;
+SELECT set_moment(NULL, NULL) IS NOT NULL;
+
 -- By whom they may be seen, and where a column stands in a file.
 SELECT viewer_role(), count(*), (SELECT count(*) FROM batch_fault_list) FROM batch_list;
 SELECT kind, name, heading FROM intake_column_info WHERE name IN ('at', 'amount');
