@@ -1,9 +1,10 @@
--- The common problems that a closed period left behind: of the demands of the days before its end (setting common_days), as
--- zone_problems() groups them, with how their requirements stood. Frozen with the rollup; a late record makes a new revision.
+-- The common problems that a closed period left behind: of the demands of the days before its end (setting common_days), the
+-- newest of them where they are too many (common_demands), as zone_problems() groups them, with how their requirements stood. Frozen with the rollup; a late record makes a new revision.
 
 CREATE TABLE rollup_problem_rule (       -- what made a problem common when the period closed
   rollup      INTEGER PRIMARY KEY REFERENCES rollup DEFERRABLE INITIALLY DEFERRED,
   days        INTEGER NOT NULL,          -- demands of so many local days, the period's last one included
+  demands     INTEGER NOT NULL,          -- the newest so many of them, and those of the same instant as the last one
   enterprises INTEGER NOT NULL,          -- so many at least
   grids       INTEGER NOT NULL
 ) STRICT;

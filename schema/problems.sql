@@ -13,6 +13,6 @@ SELECT m.no, p.problem, d.ref, d.enterprise, m.state, m.escalated
  WHERE p.rollup = (SELECT base FROM moment);
 
 CREATE VIEW problem_source AS            -- the closed period that they are of, what made a problem common, and how many demands came since
-SELECT r.id AS rollup, r.period, r.revision, r.as_of, r.recorded_at, q.days, q.enterprises, q.grids,
+SELECT r.id AS rollup, r.period, r.revision, r.as_of, r.recorded_at, q.days, q.demands, q.enterprises, q.grids,
        (SELECT count(*) FROM demand d WHERE d.at > r.as_of AND d.at <= as_of() AND d.recorded_at <= known_at()) AS since
   FROM rollup r JOIN rollup_problem_rule q ON q.rollup = r.id WHERE r.id = (SELECT base FROM moment);

@@ -147,7 +147,7 @@ SELECT id, CAST(period || '.' || revision AS TEXT) AS ref, CAST(NULL AS TEXT) AS
             FROM rollup_reach WHERE rollup = r.id),
          (SELECT trail_digest(day, unit, collected, solved)
             FROM rollup_day WHERE rollup = r.id),
-         (SELECT trail_digest(days, enterprises, grids)
+         (SELECT trail_digest(days, demands, enterprises, grids)
             FROM rollup_problem_rule WHERE rollup = r.id),
          (SELECT trail_digest(no, by, problem)      -- not the terms, which a redaction takes away
             FROM rollup_problem WHERE rollup = r.id),

@@ -525,6 +525,7 @@ open_enterprises=Open: enterprises
 open_grids=Open: grids
 escalated=Escalated as common
 common_days=Days looked back
+common_demands=Newest demands at most
 common_enterprises=Enterprises at least
 common_grids=Grids at least
 demands_since=Demands since

@@ -532,6 +532,7 @@ open_enterprises=办理中企业
 open_grids=办理中网格
 escalated=按共性问题提级
 common_days=回溯天数
+common_demands=至多最新需求数
 common_enterprises=至少企业数
 common_grids=至少网格数
 demands_since=其后需求

@@ -19,7 +19,7 @@ SELECT p.problem AS "problem:code", ifnull(iif(:lang = 'en', c.name_en, c.name),
 
 --# table problem-source
 SELECT s.period AS "no:count", '/rollups/' || s.period AS "no.href", CAST(s.period AS TEXT) AS "no.text", s.as_of AS "end:instant", local_text(s.as_of) AS "end.text",
-       s.days AS "common_days:count", s.enterprises AS "common_enterprises:count", s.grids AS "common_grids:count", s.since AS "demands_since:count"
+       s.days AS "common_days:count", s.demands AS "common_demands:count", s.enterprises AS "common_enterprises:count", s.grids AS "common_grids:count", s.since AS "demands_since:count"
   FROM problem_source s;
 
 --# table problem-demands main

@@ -65,7 +65,7 @@ SELECT 'kept', no, by, problem, terms, demands, enterprises, grids, first, last,
 SELECT set_viewer('boss');
 SELECT 'terms', terms FROM problem_now;
 SELECT 'demands', no, problem, ref, enterprise, state FROM problem_demand_now;
-SELECT 'source', as_of, days, enterprises, grids, since FROM problem_source;
+SELECT 'source', as_of, days, demands, enterprises, grids, since FROM problem_source;
 -- The same by the function that works it out, at the end of the closed period; and counted from its demands.
 SELECT 'same', (SELECT group_concat(problem || ' ' || demands || ' ' || enterprises || ' ' || grids || ' ' || first || ' ' || last || ' ' || terms, '; ') FROM (SELECT * FROM problem_now ORDER BY no))
              = (SELECT group_concat(problem || ' ' || json_array_length(refs) || ' ' || enterprises || ' ' || grids || ' ' || first || ' ' || last || ' ' || terms, '; ') FROM common_problems());
@@ -74,7 +74,19 @@ SELECT 'members', count(*), sum(n = demands) FROM (SELECT p.demands, (SELECT cou
 INSERT INTO redaction (ref, record, record_ref, field, law, actor) VALUES ('T-Z-1', 'demand', 'T-D-05', 'text', '个人信息保护法第四十七条', 'FGW');
 SELECT 'redacted', problem, terms FROM problem_now; SELECT 'trail', trail_verify();
 
+-- Of too many demands only the newest are grouped, with those of the same instant as the last of them.
+SELECT set_moment(NULL, NULL);
+UPDATE setting SET value = '9' WHERE name = 'common_demands';
+INSERT INTO demand (ref, enterprise, unit, text, channel, at) SELECT 'T-D-99', enterprise, unit, '食堂没开，员工吃饭难', channel, '2020-02-01T00:00:00Z' FROM demand WHERE ref = 'T-D-06';
+SELECT 'again', rollup();
+SELECT set_moment('2020-02-19', NULL);
+CREATE TEMP TABLE newest AS SELECT at FROM demand WHERE at <= as_of() ORDER BY at DESC LIMIT 1 OFFSET 8;
+SELECT 'newest', (SELECT demands FROM problem_source), (SELECT count(*) FROM demand, newest WHERE demand.at < newest.at) > 0, problem, demands,
+       problem_now.demands = (SELECT json_array_length(z.refs) FROM zone_problems((SELECT at FROM newest)) z WHERE z.problem = problem_now.problem)
+  FROM problem_now;
+
 -- What must fail.
+INSERT INTO setting (name, value) VALUES ('common_demands', '0');
 SELECT * FROM zone_problems();
 SELECT * FROM common_problems(1);
 INSERT INTO setting (name, value) VALUES ('common_grids', 'many');
