@@ -326,7 +326,7 @@ INSERT INTO word (domain, code, zh, en) VALUES
   ('identity', 'days_solved', '逐日解决之和 = 本期解决', 'sum of days = solved in the period'),
   ('check', 'store', '数据库', 'Store'),
   ('check', 'rollup', '最近汇总', 'Last rollup'),
-  ('check', 'identities', '守恒关系', 'Conservation'),
+  ('check', 'identities', '不成立的守恒关系', 'Identities broken'),
   ('check', 'batches', '待更正的报送', 'Batches to be corrected'),
   ('qualifier', '=', '', ''), ('qualifier', '≥', '不少于', 'at least'), ('qualifier', '≤', '不多于', 'at most'), ('qualifier', '~', '约', 'about');
 
