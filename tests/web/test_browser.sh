@@ -1,6 +1,6 @@
 #!/bin/sh
 # Headless Chromium: the overview in both languages shows its figures, says nothing on the console (a blocked style would),
-# and is no wider than a phone.
+# and is no wider than a phone, where what a thumb must hit is 44 pixels high; the navigation takes one line of a desk screen.
 . tests/web/lib.sh
 server_start
 
@@ -27,9 +27,9 @@ for lang in zh en; do
     mkdir -p "$BUILD/check/web" && cp "$work/$lang.png" "$BUILD/check/web/" 2>/dev/null
 done
 
-# The width that a page takes on a phone: the page itself with its style sheet put in, in a frame of 390 pixels of a page
-# of ours that measures it. (The real page forbids being framed, and has no script to measure itself.)
-measure() {  # measure PATH: $width
+# What a page takes on a screen: the page itself with its style sheet put in, in a frame of that width of a page of ours
+# that measures it. (The real page forbids being framed, and has no script to measure itself.)
+measure() {  # measure PATH PIXELS: $width of the page; $lines of the navigation; $lowest of what is hit, in pixels
     get "$1"
     awk -v css=xsl/fulfil.css '
         match($0, /<link[^>]*\.css[^>]*>/) {
@@ -38,18 +38,28 @@ measure() {  # measure PATH: $width
             print "</style>" substr($0, RSTART + RLENGTH); next }
         { print }' "$work/body" | sed -e 's/&/\&amp;/g; s/"/\&quot;/g' >"$work/escaped"
     {
-        printf '<!DOCTYPE html><meta charset="utf-8"><iframe id="f" width="390" height="800" frameborder="0" srcdoc="'
+        printf '<!DOCTYPE html><meta charset="utf-8"><iframe id="f" width="%s" height="800" frameborder="0" srcdoc="' "$2"
         cat "$work/escaped"
         printf '"></iframe><p id="w"></p><script>onload = () => { const d = document.getElementById("f").contentDocument;
-            document.getElementById("w").textContent = "width " + d.documentElement.scrollWidth + " styled " +
-            (d.styleSheets.length > 0) }</script>'
+            const box = s => Array.from(d.querySelectorAll(s), e => e.getBoundingClientRect());
+            document.getElementById("w").textContent = "width " + d.documentElement.scrollWidth +
+            " lines " + new Set(box("nav.sections a").map(b => b.top)).size +
+            " lowest " + Math.min(...box("nav a, a.language, button, input:not([type=hidden])").map(b => b.height)) +
+            " styled " + (d.styleSheets.length > 0) }</script>'
     } >"$work/frame.html"
     browser --dump-dom "file://$work/frame.html"
-    width=$(sed -n 's/.*width \([0-9]*\) styled true.*/\1/p' "$work/dom")
+    set -- $(sed -n 's/.*width \([0-9]*\) lines \([0-9]*\) lowest \([0-9]*\)[.0-9]* styled true.*/\1 \2 \3/p' "$work/dom")
+    width=${1-} lines=${2-} lowest=${3-}
 }
 fits() { [ "${width:-9999}" -le 390 ] || { echo "it is ${width:-not measured} pixels wide"; return 1; }; }
-for path in / '/?lang=en' '/demands?lang=en' '/units?lang=en' '/requirements?lang=en'; do
-    measure "$path"
+thumb() { [ "${lowest:-0}" -ge 44 ] || { echo "something is ${lowest:-not measured} pixels high"; return 1; }; }
+for path in / '/?lang=en' '/demands?lang=en' '/units?lang=en' '/requirements?lang=en' '/ledger?lang=en'; do
+    measure "$path" 390
     check "$path fits a phone" fits
+    check "$path is hit by a thumb" thumb
+done
+for path in / '/?lang=en' '/requirements?lang=en'; do
+    measure "$path" 1280
+    check "$path has its navigation on one line" same "$lines" 1
 done
 finish
