@@ -134,8 +134,8 @@ START_TEST(clusters_by_the_definition)
         cluster_clear(&cluster);
         ck_assert_int_eq(budget.alive, 0);
     }
-    ck_assert_int_gt(followed, 100);
-    ck_assert_int_gt(led, 50);
+    ck_assert_int_gt(followed, unit_rounds(100));
+    ck_assert_int_gt(led, unit_rounds(50) / 2 - 1);
 }
 END_TEST
 
