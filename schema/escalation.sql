@@ -4,7 +4,7 @@
 --   SELECT escalate();                                                           writes what is due
 --
 -- Only open cases whose clock does not stand still climb. Cost follows the open cases that are overdue, escalated or were
--- sent back, found by index; a common rule that is enabled goes through the open cases, one by text through all demands.
+-- sent back, found by index; a common rule that is enabled goes through the open cases, one by text groups the demands of setting common_days.
 
 CREATE VIEW escalation_worked AS         -- at the moment, of the cases that have a row in escalation_head
 SELECT h.requirement, CAST(ifnull(s.level, '') AS TEXT) AS level, CAST(ifnull(s.level_at, '') AS TEXT) AS level_at,
@@ -97,10 +97,14 @@ SELECT c.ref, c.lead, c.level, c.since, g.rule, 'common', g.to_level, g.enterpri
   CROSS JOIN (SELECT * FROM escalation_case WHERE paused = '') c ON c.category = g.category
  WHERE c.level = g.from_level
    AND (g.days IS NULL OR local_date(c.started) > date(local_date(as_of()), '-' || g.days || ' days'))
-UNION ALL
+UNION ALL                                -- the groups that a period keeps for /problems (functions/rollup_close.sql) if it closes at the moment
 SELECT c.ref, c.lead, c.level, c.since, q.code, 'common', q.to_level, p.enterprises, p.grids, p.problem
-  FROM escalation_rule q CROSS JOIN common_problems() p CROSS JOIN (SELECT * FROM escalation_case WHERE paused = '') c
- WHERE q.kind = 'common' AND q.by = 'text' AND q.enabled AND p.enterprises >= q.n AND p.grids >= q.m
+  FROM (SELECT * FROM escalation_rule WHERE kind = 'common' AND by = 'text' AND enabled) q
+  CROSS JOIN zone_problems(max(day_start(date(local_date(as_of()), '-' || (ifnull((SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'common_days'), 30) - 1) || ' days')),
+               ifnull((SELECT at FROM demand WHERE at <= as_of() AND recorded_at <= known_at() ORDER BY at DESC
+                        LIMIT 1 OFFSET ifnull((SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'common_demands'), 20000) - 1), ''))) p
+  CROSS JOIN (SELECT * FROM escalation_case WHERE paused = '') c
+ WHERE p.by = 'text' AND p.enterprises >= q.n AND p.grids >= q.m
    AND c.level = q.from_level AND instr(p.refs, '"' || c.demand || '"');
 
 -- Who would escalate now: each case once, by the rule that takes it highest. The reason begins with the ground where

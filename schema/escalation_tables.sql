@@ -28,7 +28,7 @@ CREATE TABLE escalation_rule (           -- who escalates by himself
   n          INTEGER CHECK (n > 0),      -- overdue: working days; returned: times; common: enterprises; counted on this level
   m          INTEGER CHECK (m > 0),      -- common: grids
   by         TEXT CHECK (by IN ('category', 'text')),   -- common: what makes it one problem
-  days       INTEGER CHECK (days > 0),   -- common: only cases dispatched within so many days; NULL: all open ones
+  days       INTEGER CHECK (days > 0),   -- common by category: only cases dispatched within so many days; NULL: all open ones
   from_level TEXT NOT NULL REFERENCES escalation_level,
   to_level   TEXT NOT NULL REFERENCES escalation_level,
   enabled    INTEGER NOT NULL DEFAULT 1 CHECK (enabled IN (0, 1)),

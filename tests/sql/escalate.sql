@@ -58,7 +58,13 @@ UPDATE escalation_rule SET n = 2, m = 2, days = NULL, enabled = 1 WHERE code = '
 SELECT 'common', * FROM due;
 UPDATE escalation_rule SET m = 3 WHERE code = 'common-category'; SELECT 'too few grids', count(*) FROM due WHERE rule LIKE 'common%';
 UPDATE escalation_rule SET enabled = 0 WHERE code = 'common-category'; UPDATE escalation_rule SET n = 2, m = 2, enabled = 1 WHERE code = 'common-text';
+SELECT 'no texts alike', * FROM due WHERE rule = 'common-text';
+INSERT INTO opened VALUES (5, 'E1', 'labour', '2020-02-24T02:00:00Z', '食堂停业，员工午餐没有着落'), (6, 'E2', 'logistics', '2020-02-24T02:00:00Z', '食堂停业，员工的午餐没着落'),
+                          (7, 'E3', 'labour', '2020-02-24T02:00:00Z', '出口退税未到账');
 SELECT 'by text', * FROM due WHERE rule = 'common-text';
+UPDATE setting SET value = '1' WHERE name = 'common_days'; SELECT 'of the last day', count(*) FROM due WHERE rule = 'common-text';
+UPDATE setting SET value = '2' WHERE name = 'common_days'; SELECT 'of two days', count(*) FROM due WHERE rule = 'common-text'; UPDATE setting SET value = '30' WHERE name = 'common_days';
+UPDATE setting SET value = '2' WHERE name = 'common_demands'; SELECT 'of the last two', count(*) FROM due WHERE rule = 'common-text'; UPDATE setting SET value = '20000' WHERE name = 'common_demands';
 SELECT 'common', escalate(), escalate();
 UPDATE escalation_rule SET enabled = 0 WHERE code = 'common-text';
 SELECT 'standing', * FROM standing;
