@@ -1,6 +1,7 @@
 """The labelled demands, with the real half's texts fetched from the evaluation data.
 
-    python3 tests/evaluate/demands.py DATA        prints ref, text, labels, split, second labels (tab-separated, headed)
+    python3 tests/evaluate/demands.py DATA        prints ref, text, labels, split, second labels and
+                                                  the main label as settled by a third (tab-separated, headed)
     python3 tests/evaluate/demands.py DATA train  prints text, labels of what is for training only, written and real
 
 Ends with 1 and says which when a sentence is not what it was labelled as, or when the set itself was changed.
@@ -48,11 +49,13 @@ def real_texts(data, name='demands_real.tsv'):
 
 
 def demands(data):
-    """All labelled demands: ref, text, labels, split, second."""
+    """All labelled demands: ref, text, labels, split, second, settled: the main label, a third person's where two differ."""
     frozen()
     second = {row['ref']: row['labels'] for row in rows('demands_second.tsv')}
+    third = {row['ref']: row['labels'] for row in rows('demands_third.tsv')}
     texts = [(row, row['text']) for row in rows('demands_written.tsv')] + list(real_texts(data))
-    return [(row['ref'], text, row['labels'], row['split'], second.get(row['ref'], '')) for row, text in texts]
+    return [(row['ref'], text, row['labels'], row['split'], second.get(row['ref'], ''), third.get(row['ref'], row['labels'].split(',')[0]))
+            for row, text in texts]
 
 
 if __name__ == '__main__' and sys.argv[2:] == ['train']:
@@ -62,6 +65,6 @@ if __name__ == '__main__' and sys.argv[2:] == ['train']:
     for row, text in real_texts(sys.argv[1], 'demands_train.tsv'):
         print(' '.join(text.split()), row['labels'], sep='\t')
 elif __name__ == '__main__':
-    print('ref', 'text', 'labels', 'split', 'second', sep='\t')
+    print('ref', 'text', 'labels', 'split', 'second', 'settled', sep='\t')
     for demand in demands(sys.argv[1]):
         print(*demand, sep='\t')

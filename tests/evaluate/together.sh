@@ -35,7 +35,7 @@ UNION ALL SELECT text, 'none' FROM (
 INSERT INTO category_model (name, model, note) SELECT 'demands', category_train(text, label, '{"bits":20,"least":1}'), 'together.sh' FROM train;
 INSERT INTO setting (name, value) VALUES ('category_model', 'demands') ON CONFLICT DO UPDATE SET value = excluded.value;
 SELECT split, labels, second, ifnull(demand_category(text), ''), category_predict('demands', text),
-       ifnull((SELECT category FROM category_proposal(labelled.text)), ''), ifnull((SELECT method FROM category_proposal(labelled.text)), 'person')
+       ifnull((SELECT category FROM category_proposal(labelled.text)), ''), ifnull((SELECT method FROM category_proposal(labelled.text)), 'person'), settled
   FROM labelled;
 SQL
 score() { awk -F '\t' '$1 == "held"' "$work/predicted.tsv" | cut -f "$1" | python3 tests/evaluate/score.py "$2"; }
@@ -43,4 +43,5 @@ score 2,4 'held half, rules alone'
 score 2,5 'held half, model alone'
 score 2,6 'held half, rules and model'
 score 3,6 "  by the second person's labels"
+awk -F '\t' '$1 == "held" { print $8 "\t" $6 }' "$work/predicted.tsv" | python3 tests/evaluate/score.py '  as a third person settled it'
 awk -F '\t' '$1 == "held" { n[$7]++ } END { printf "decided by rules %d, model %d, left to a person %d\n", n["rules"], n["model"], n["person"] }' "$work/predicted.tsv"
