@@ -17,7 +17,7 @@
  *  4. The second savepoint is taken back where the mode is dry-run, or all-or-nothing and there was a fault: so all modes
  *     run the same code. The list of faults stays.
  *
- * On a terminal it says on standard error how far it is, from the second second on.
+ * On a terminal (core/terminal.h) it says how far it is, from the second second on.
  */
 #include "intake.h"
 SQLITE_EXTENSION_INIT3
@@ -27,8 +27,8 @@ SQLITE_EXTENSION_INIT3
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
+#include "core/terminal.h"
 #include "function.h"
 #include "store.h"
 #include "write.h"
@@ -123,23 +123,23 @@ static void tell(struct intake *intake, const char *doing)
 {
     time_t now = time(NULL);
     double part, seconds;
-    if (now < intake->begun + 2 || now == intake->told || !isatty(STDERR_FILENO))
+    int terminal = terminal_find();
+    if (now < intake->begun + 2 || now == intake->told || terminal < 0)
         return;
     intake->told = now;
     seconds = difftime(now, intake->begun);
     part = (double)(intake->to - intake->first + 1) / (double)(intake->last - intake->first + 1);
     if (part > 1)
         part = 1;
-    fprintf(stderr, "\r%s: %s %.0f%%, %.0f rows/s, %.0f s left   ", intake->ref, doing, part * 100,
+    dprintf(terminal, "\r%s: %s %.0f%%, %.0f rows/s, %.0f s left   ", intake->ref, doing, part * 100,
             part * (double)(intake->last - intake->first + 1) / seconds, seconds / part - seconds);
-    fflush(stderr);
 }
 
 /* Wipes the line that tell() wrote, if it did. */
 static void tell_end(struct intake *intake)
 {
     if (intake->told)
-        fprintf(stderr, "\r%60s\r", "");
+        dprintf(terminal_find(), "\r%60s\r", "");
     intake->told = 0;
 }
 

@@ -46,6 +46,9 @@ work=$(mktemp -d) || { say 'no temporary folder can be made'; exit 4; }
 trap 'rm -rf "$work"' EXIT
 trap 'exit 4' HUP INT TERM
 
+# What the store's functions say of long work they say here, not where their errors are kept.
+if [ -t 2 ]; then exec 8>&2; FULFIL_PROGRESS=8; export FULFIL_PROGRESS; fi
+
 quote() { printf "'"; printf '%s' "$1" | sed "s/'/''/g"; printf "'"; }
 address=file:$(printf '%s' "$store" | sed 's/%/%25/g; s/?/%3f/g; s/#/%23/g')?mode=rw
 # sql STATEMENT...: status 0, or 1 and what is wrong in $error, its SQLite code in $code.

@@ -3,7 +3,8 @@
 
 #include <stdio.h>
 #include <time.h>
-#include <unistd.h>
+
+#include "core/terminal.h"
 
 enum { ROWS_BETWEEN = 1000 };
 
@@ -16,12 +17,12 @@ static double seconds(void)
 
 void progress_begin(struct progress *progress)
 {
-    *progress = (struct progress){.shown = isatty(STDERR_FILENO) == 1};
+    *progress = (struct progress){.terminal = terminal_find()};
 }
 
 void progress_row(struct progress *progress, const char *file, double (*share)(const void *), const void *data)
 {
-    if (!progress->shown)
+    if (progress->terminal < 0)
         return;
     if (progress->rows++ == 0)
         progress->begun = progress->last = seconds();
@@ -34,15 +35,14 @@ void progress_row(struct progress *progress, const char *file, double (*share)(c
     progress->last = now;
     progress->written = true;
     done = share(data);
-    fprintf(stderr, "\r\033[Kfulfil: %.60s: %lld rows, %.0f a second", file, (long long)progress->rows,
+    dprintf(progress->terminal, "\r\033[Kfulfil: %.60s: %lld rows, %.0f a second", file, (long long)progress->rows,
             (double)progress->rows / spent);
     if (done > 0.01)
-        fprintf(stderr, ", %.0f %%, %.0f s left", 100 * done, spent / done - spent);
-    fflush(stderr);
+        dprintf(progress->terminal, ", %.0f %%, %.0f s left", 100 * done, spent / done - spent);
 }
 
 void progress_end(struct progress *progress)
 {
     if (progress->written)
-        fputs("\r\033[K", stderr);
+        dprintf(progress->terminal, "\r\033[K");
 }

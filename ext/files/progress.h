@@ -1,4 +1,4 @@
-/* How far a long reading is, on standard error where that is a terminal; silent otherwise. */
+/* How far a long reading is, on a terminal (core/terminal.h); silent where there is none. */
 #ifndef FULFIL_FILES_PROGRESS_H
 #define FULFIL_FILES_PROGRESS_H
 
@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 struct progress {
-    bool shown;      /* standard error is a terminal */
+    int terminal;    /* to show it on, or below 0 */
     bool written;    /* a line is there */
     double begun, last; /* seconds: of the first row, of the line */
     int64_t rows, asked;

@@ -123,6 +123,20 @@ check "killed $kills times: some were in time" [ "$kills" -gt 0 ]
 check 'killed: the same store in the end' [ "$wanted" = "$(dump "$store")" ]
 check 'killed: the same files, nothing left over' [ "$files" = "$(cd "$drop" && find . -type f | sort)" ]
 
+# --- on a terminal ----------------------------------------------------------------------------------------------------
+
+# Which descriptor the shell of a turn is handed to say how far it is, if it is a terminal.
+mkdir "$dir/bin"; chmod 755 "$dir/bin"
+printf '#!/bin/sh\n[ -z "$FULFIL_PROGRESS" ] || { [ ! -t "$FULFIL_PROGRESS" ] || echo "$FULFIL_PROGRESS" >>"%s"; }\nexec %s "$@"\n' "$dir/handed" "$(command -v sqlite3)" >"$dir/bin/sqlite3"
+chmod 755 "$dir/bin/sqlite3"
+fresh shown; demands S 3 "$drop/in/demand-s.csv"; mine
+printf 'exec %s sh "$CYCLE" "$STORE" "$DROP" >"$OUT"\n' "$as" >"$dir/turn.sh"
+turn() { PATH="$dir/bin:$PATH" CYCLE="$tools/schema/fulfil-cycle.sh" STORE="$store" DROP="$drop" OUT="$dir/out" "$@"; }
+turn sh "$dir/turn.sh" 2>"$dir/err"
+check 'a turn hands no terminal on where there is none' eval '[ ! -e "$dir/handed" ] && grep -q "^fulfil-cycle: 1 files done" "$dir/out"'
+turn script -qec "sh '$dir/turn.sh'" /dev/null >"$dir/err"
+check 'and the one of its standard error where it is one' eval '[ "$(sort -u "$dir/handed")" = 8 ] && grep -q "^fulfil-cycle: 0 files done" "$dir/out"'
+
 # --- readers that never stop ------------------------------------------------------------------------------------------
 
 fresh readers; demands R 3000 "$drop/in/demand-r.csv"; mine
