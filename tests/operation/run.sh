@@ -127,7 +127,7 @@ check 'killed: the same files, nothing left over' [ "$files" = "$(cd "$drop" && 
 
 # Which descriptor the shell of a turn is handed to say how far it is, if it is a terminal.
 mkdir "$dir/bin"; chmod 755 "$dir/bin"
-printf '#!/bin/sh\n[ -z "$FULFIL_PROGRESS" ] || { [ ! -t "$FULFIL_PROGRESS" ] || echo "$FULFIL_PROGRESS" >>"%s"; }\nexec %s "$@"\n' "$dir/handed" "$(command -v sqlite3)" >"$dir/bin/sqlite3"
+printf '#!/bin/sh\n[ -z "$FULFIL_PROGRESS" ] || { [ ! -t "$FULFIL_PROGRESS" ] || echo "$FULFIL_PROGRESS" >>"%s"; }\nPATH=${PATH#*:}\nexec sqlite3 "$@"\n' "$dir/handed" >"$dir/bin/sqlite3"
 chmod 755 "$dir/bin/sqlite3"
 fresh shown; demands S 3 "$drop/in/demand-s.csv"; mine
 printf 'exec %s sh "$CYCLE" "$STORE" "$DROP" >"$OUT"\n' "$as" >"$dir/turn.sh"
