@@ -47,7 +47,7 @@ trap 'rm -rf "$work"' EXIT
 trap 'exit 4' HUP INT TERM
 
 # What the store's functions say of long work they say here, not where their errors are kept.
-if [ -t 2 ]; then exec 8>&2; FULFIL_PROGRESS=8; export FULFIL_PROGRESS; fi
+if [ -t 2 ]; then exec 7>&2; FULFIL_PROGRESS=7; export FULFIL_PROGRESS; fi
 
 quote() { printf "'"; printf '%s' "$1" | sed "s/'/''/g"; printf "'"; }
 address=file:$(printf '%s' "$store" | sed 's/%/%25/g; s/?/%3f/g; s/#/%23/g')?mode=rw

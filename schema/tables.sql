@@ -239,7 +239,7 @@ INSERT INTO setting (name, value, note) VALUES
   ('common_enterprises', '2', 'a problem of fewer enterprises is not common'),
   ('common_grids', '2', 'a problem of fewer grids is not common'),
   ('common_days', '30', 'a period that closes keeps the common problems of the demands of so many days'),
-  ('common_demands', '20000', 'of the newest so many of them, so that closing costs the same however many there are'),
+  ('common_demands', '20000', 'of the newest so many of them, so that grouping costs the same however many there are'),
   ('dispatch_requires', 'section,deadline', 'what a dispatch must name besides the unit'),
   ('duplicate_similarity', '0.6', 'an earlier demand whose text is at least so similar is a likely duplicate'),
   ('models_token', hex(randomblob(8)), 'changes with every model added to category_model'),

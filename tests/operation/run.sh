@@ -125,17 +125,18 @@ check 'killed: the same files, nothing left over' [ "$files" = "$(cd "$drop" && 
 
 # --- on a terminal ----------------------------------------------------------------------------------------------------
 
-# Which descriptor the shell of a turn is handed to say how far it is, if it is a terminal.
+# A shell that notes with each call what it was handed to say how far it is, and whether that is a terminal.
 mkdir "$dir/bin"; chmod 755 "$dir/bin"
-printf '#!/bin/sh\n[ -z "$FULFIL_PROGRESS" ] || { [ ! -t "$FULFIL_PROGRESS" ] || echo "$FULFIL_PROGRESS" >>"%s"; }\nPATH=${PATH#*:}\nexec sqlite3 "$@"\n' "$dir/handed" >"$dir/bin/sqlite3"
+printf '#!/bin/sh\nif [ -t "${FULFIL_PROGRESS:-99}" ]; then echo shown; else echo "$FULFIL_PROGRESS" hidden; fi >>"%s"\nPATH=${PATH#*:}\nexec sqlite3 "$@"\n' "$dir/handed" >"$dir/bin/sqlite3"
 chmod 755 "$dir/bin/sqlite3"
-fresh shown; demands S 3 "$drop/in/demand-s.csv"; mine
 printf 'exec %s sh "$CYCLE" "$STORE" "$DROP" >"$OUT"\n' "$as" >"$dir/turn.sh"
-turn() { PATH="$dir/bin:$PATH" CYCLE="$tools/schema/fulfil-cycle.sh" STORE="$store" DROP="$drop" OUT="$dir/out" "$@"; }
+turn() { rm -f "$dir/handed"; PATH="$dir/bin:$PATH" CYCLE="$tools/schema/fulfil-cycle.sh" STORE="$store" DROP="$drop" OUT="$dir/out" "$@"; }
+fresh hidden; demands S 3 "$drop/in/demand-s.csv"; mine
 turn sh "$dir/turn.sh" 2>"$dir/err"
-check 'a turn hands no terminal on where there is none' eval '[ ! -e "$dir/handed" ] && grep -q "^fulfil-cycle: 1 files done" "$dir/out"'
+check 'a turn hands on nothing where there is no terminal' eval '[ "$(sort -u "$dir/handed")" = " hidden" ] && grep -q "^fulfil-cycle: 1 files done" "$dir/out"'
+fresh shown; demands S 3 "$drop/in/demand-s.csv"; mine
 turn script -qec "sh '$dir/turn.sh'" /dev/null >"$dir/err"
-check 'and the one of its standard error where it is one' eval '[ "$(sort -u "$dir/handed")" = 8 ] && grep -q "^fulfil-cycle: 0 files done" "$dir/out"'
+check 'and its terminal, with every call, where there is one' eval '[ "$(sort -u "$dir/handed")" = shown ] && grep -q "^fulfil-cycle: 1 files done" "$dir/out"'
 
 # --- readers that never stop ------------------------------------------------------------------------------------------
 
