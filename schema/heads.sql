@@ -19,6 +19,7 @@ CREATE INDEX demand_head_disposition ON demand_head (disposition, ref);
 CREATE INDEX demand_head_unit ON demand_head (unit, ref);
 CREATE INDEX demand_head_category ON demand_head (category, ref);
 CREATE INDEX demand_head_enterprise ON demand_head (enterprise, ref);
+CREATE INDEX demand_head_valid ON demand_head (enterprise, unit) WHERE disposition = 'valid';  -- has it a valid one (reach_now)
 CREATE INDEX demand_head_period ON demand_head (at, ref);
 CREATE INDEX demand_head_untriaged ON demand_head (unit, disposition, at, ref) WHERE disposition = 'untriaged';
 CREATE INDEX demand_head_queue ON demand_head (disposition, at, ref) WHERE disposition = 'untriaged';  -- oldest first (triage_queue)

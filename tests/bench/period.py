@@ -8,7 +8,11 @@ the triggers would have made (at up to 100,000 demands; the rollups verify the t
 and became a requirement, 5000 of which are open whatever N is from 10^5 on. Search and near duplicates know nothing of the history: their
 indexes are left out.
 
-Then its seven periods are closed (rows a second of all N), and periods follow in which demands come, are decided, dispatched,
+The history is as long as N asks for at a steady 14,286 demands a period: 7 periods at 10^5, 700 (nearly four years) at 10^7.
+A rollup carries every deadline that is still to come, so a history of other density would measure that: HISTORY=dense presses
+all N into seven periods, with a tenth of them still to be due when the measured periods begin.
+
+Then its periods are closed (rows a second of all N), and periods follow in which demands come, are decided, dispatched,
 half of them solved, and some old cases too, through every guard; each is closed some minutes after its end, as a timer does.
 A rollup verifies the trail since the last one that was closed before its period began, so the first two of them, of 100
 demands each, still go back to the history; then come three of 10,000, and the CPU time of closing each is the figure: its
@@ -22,6 +26,7 @@ from loop import DISPATCH, EVENING, PERIODS, make, shell
 COMES = [100, 100, 10000, 10000, 10000]  # demands of each period after the history
 ASKING = 3000                            # enterprises that ask in a period, whatever the zone has
 MEASURED = 3                             # the last so many of them are the figure
+DENSE = os.environ.get('HISTORY') == 'dense'
 OPENS = EVENING.replace(hour=0) - timedelta(hours=8)  # when the first period after the history begins, in UTC
 TABLES = ('demand', 'disposition', 'requirement', 'requirement_event', 'trail', 'demand_head', 'requirement_head', 'event_mark')
 
@@ -82,6 +87,11 @@ SELECT 'T-F-{period}-' || id, ref, 'solved', 'U7', store_now()
 """
 
 
+def periods_of(n):
+    """How many periods the history of n demands has."""
+    return PERIODS - 1 if DENSE else max(PERIODS - 1, (PERIODS - 1) * n // 100000)
+
+
 def put_aside(db):
     """Drops triggers and indexes of TABLES; gives their SQL, of indexes and of triggers, in the order in which they were made."""
     found = db.execute("SELECT type, name, sql FROM sqlite_master WHERE type IN ('trigger', 'index') AND sql IS NOT NULL AND tbl_name IN (%s) ORDER BY rowid"
@@ -97,7 +107,7 @@ def history(store, n):
     db.close()
     late = [sql for sql in index if ' ON demand_head ' in sql or ' ON requirement_head ' in sql or ' ON event_mark ' in sql]
     return shell(store, 'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -400000;', *drop,
-                 HISTORY.format(n=n, days=2 * PERIODS - 2), *[sql for sql in index if sql not in late], DERIVED, *late,
+                 HISTORY.format(n=n, days=2 * periods_of(n)), *[sql for sql in index if sql not in late], DERIVED, *late,
                  *[SEALED.format(t) for t in ('demand', 'disposition', 'requirement', 'requirement_event')], *trigger, 'PRAGMA journal_mode = WAL;')[0]
 
 
@@ -120,13 +130,14 @@ def happens(store, n, period):
 def measure(store, n, first):
     """One size: prints its lines; first: the figures of the first size."""
     make(store, n)
+    shell(store, "UPDATE setting SET value = '%s' WHERE name = 'period_anchor';" % (OPENS + timedelta(hours=8, days=-2 * periods_of(n))).date())
     written = history(store, n)
     if n <= 100000:
         wrong = shell(store, 'SELECT (SELECT count(*) FROM head_drift), (SELECT count(*) FROM mark_drift), trail_verify();')[2]
         if wrong != '0|0|ok': raise SystemExit('the history is not what triggers would have made: ' + wrong)
     shell(store, set_clock(OPENS + timedelta(minutes=20)))
     closed, peak, text = shell(store, '.timeout 30000', 'SELECT rollup();')
-    if text != str(PERIODS - 1): raise SystemExit('%s rollups of the history' % text)
+    if text != str(periods_of(n)): raise SystemExit('%s rollups of the history' % text)
     took = [happens(store, n, PERIODS + i) for i in range(len(COMES))][-MEASURED:]
     happened, one = (statistics.median(x) for x in zip(*took))
     first.setdefault('happened', happened), first.setdefault('one', one)
