@@ -100,9 +100,7 @@ SELECT c.ref, c.lead, c.level, c.since, g.rule, 'common', g.to_level, g.enterpri
 UNION ALL                                -- the groups that a period keeps for /problems (functions/rollup_close.sql) if it closes at the moment
 SELECT c.ref, c.lead, c.level, c.since, q.code, 'common', q.to_level, p.enterprises, p.grids, p.problem
   FROM (SELECT * FROM escalation_rule WHERE kind = 'common' AND by = 'text' AND enabled) q
-  CROSS JOIN zone_problems(max(day_start(date(local_date(as_of()), '-' || (ifnull((SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'common_days'), 30) - 1) || ' days')),
-               ifnull((SELECT at FROM demand WHERE at <= as_of() AND recorded_at <= known_at() ORDER BY at DESC
-                        LIMIT 1 OFFSET ifnull((SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'common_demands'), 20000) - 1), ''))) p
+  CROSS JOIN zone_problems((SELECT since FROM problem_window)) p
   CROSS JOIN (SELECT * FROM escalation_case WHERE paused = '') c
  WHERE p.by = 'text' AND p.enterprises >= q.n AND p.grids >= q.m
    AND c.level = q.from_level AND instr(p.refs, '"' || c.demand || '"');

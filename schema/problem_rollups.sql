@@ -1,5 +1,17 @@
 -- The common problems that a closed period left behind: of the demands of the days before its end (setting common_days), the
--- newest of them where they are too many (common_demands), as zone_problems() groups them, with how their requirements stood. Frozen with the rollup; a late record makes a new revision.
+-- newest of them where they are too many (common_demands), as zone_problems() groups them, with how their requirements stood.
+-- Frozen with the rollup; a late record makes a new revision.
+
+CREATE VIEW problem_rule AS              -- what makes a problem common, by the settings; columns as in rollup_problem_rule
+SELECT ifnull((SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'common_days'), 30) AS days,
+       ifnull((SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'common_demands'), 20000) AS demands,
+       ifnull((SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'common_enterprises'), 2) AS enterprises,
+       ifnull((SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'common_grids'), 2) AS grids;
+
+CREATE VIEW problem_window AS            -- since when demands are looked at, at the moment
+SELECT max(day_start(date(local_date(as_of()), '-' || (days - 1) || ' days')),
+           ifnull((SELECT at FROM demand WHERE at <= as_of() AND recorded_at <= known_at() ORDER BY at DESC
+                    LIMIT 1 OFFSET (SELECT demands - 1 FROM problem_rule)), '')) AS since FROM problem_rule;
 
 CREATE TABLE rollup_problem_rule (       -- what made a problem common when the period closed
   rollup      INTEGER PRIMARY KEY REFERENCES rollup DEFERRABLE INITIALLY DEFERRED,

@@ -6,8 +6,7 @@ WITH grid_no AS MATERIALIZED (SELECT code, row_number() OVER (ORDER BY code) AS 
                             WHERE NOT EXISTS (SELECT 1 FROM category p WHERE p.parent = c.code)),
      enterprise_no AS MATERIALIZED (SELECT uscc, row_number() OVER (ORDER BY uscc) AS no, (SELECT no FROM grid_no WHERE code = grid) AS grid FROM enterprise)
 SELECT ref, (SELECT text FROM demand WHERE id = q.id), f.code, local_date(at), e.no, ifnull(e.grid, 0), ifnull(f.no, 0),
-       ifnull((SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'common_enterprises'), 2),
-       ifnull((SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'common_grids'), 2)
+       (SELECT enterprises FROM problem_rule), (SELECT grids FROM problem_rule)
   FROM (SELECT l.id, l.ref, l.at, l.enterprise, ifnull(nullif(l.category, ''), demand_category(d.text)) AS category
           FROM demand_list l CROSS JOIN demand d ON d.id = l.id
          WHERE l.disposition <> 'superseded' AND d.text <> (SELECT text FROM redacted_text)) q

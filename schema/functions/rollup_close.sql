@@ -69,19 +69,11 @@ INSERT INTO main.rollup_day
 SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), day, unit, collected, solved FROM main.day_now;
 
 INSERT INTO main.rollup_problem_rule
-SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup),
-       ifnull((SELECT CAST(value AS INTEGER) FROM main.setting WHERE name = 'common_days'), 30),
-       ifnull((SELECT CAST(value AS INTEGER) FROM main.setting WHERE name = 'common_demands'), 20000),
-       ifnull((SELECT CAST(value AS INTEGER) FROM main.setting WHERE name = 'common_enterprises'), 2),
-       ifnull((SELECT CAST(value AS INTEGER) FROM main.setting WHERE name = 'common_grids'), 2);
+SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), days, demands, enterprises, grids FROM main.problem_rule;
 
 INSERT INTO main.rollup_problem
-SELECT q.rollup, row_number() OVER (), p.by, p.problem, p.terms, p.refs
-  FROM main.rollup_problem_rule q
- CROSS JOIN zone_problems(max(day_start(date(local_date(as_of()), '-' || (q.days - 1) || ' days')),
-              ifnull((SELECT at FROM main.demand WHERE at <= as_of() AND recorded_at <= known_at() ORDER BY at DESC
-                       LIMIT 1 OFFSET (SELECT demands - 1 FROM main.rollup_problem_rule ORDER BY rollup DESC LIMIT 1)), ''))) p
- WHERE q.rollup = (SELECT ifnull(max(id), 0) + 1 FROM main.rollup);
+SELECT (SELECT ifnull(max(id), 0) + 1 FROM main.rollup), row_number() OVER (), by, problem, terms, refs
+  FROM zone_problems((SELECT since FROM main.problem_window));
 
 INSERT INTO main.rollup_problem_demand
 WITH m AS MATERIALIZED (
