@@ -17,7 +17,7 @@
  *  4. The second savepoint is taken back where the mode is dry-run, or all-or-nothing and there was a fault: so all modes
  *     run the same code. The list of faults stays.
  *
- * On a terminal (core/terminal.h) it says how far it is, from the second second on.
+ * On a terminal (core/progress.h) it says how far it is.
  */
 #include "intake.h"
 SQLITE_EXTENSION_INIT3
@@ -26,9 +26,8 @@ SQLITE_EXTENSION_INIT3
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
-#include "core/terminal.h"
+#include "core/progress.h"
 #include "function.h"
 #include "store.h"
 #include "write.h"
@@ -87,7 +86,7 @@ struct intake {
     size_t refusals, refusal_room;
     int64_t rows, good, fresh, faulty, faults;
     bool taken;
-    time_t begun, told;
+    struct progress progress;
 };
 
 static int bind(void *data, sqlite3_stmt *statement)
@@ -118,29 +117,16 @@ static int run(struct intake *intake, struct write *write, int which, write_row 
 
 /* --- progress on a terminal ---------------------------------------------------------------------------------------- */
 
-/* Says how far a pass over the batch is, once a second at most and from its second second on. */
+/* Says how far a pass over the batch is. */
 static void tell(struct intake *intake, const char *doing)
 {
-    time_t now = time(NULL);
-    double part, seconds;
-    int terminal = terminal_find();
-    if (now < intake->begun + 2 || now == intake->told || terminal < 0)
+    double all = (double)(intake->last - intake->first + 1), done = (double)(intake->to - intake->first + 1);
+    if (!progress_due(&intake->progress))
         return;
-    intake->told = now;
-    seconds = difftime(now, intake->begun);
-    part = (double)(intake->to - intake->first + 1) / (double)(intake->last - intake->first + 1);
-    if (part > 1)
-        part = 1;
-    dprintf(terminal, "\r%s: %s %.0f%%, %.0f rows/s, %.0f s left   ", intake->ref, doing, part * 100,
-            part * (double)(intake->last - intake->first + 1) / seconds, seconds / part - seconds);
-}
-
-/* Wipes the line that tell() wrote, if it did. */
-static void tell_end(struct intake *intake)
-{
-    if (intake->told)
-        dprintf(terminal_find(), "\r%60s\r", "");
-    intake->told = 0;
+    if (done > all)
+        done = all;
+    progress_say(&intake->progress, done / all, "%.60s: %s, %.0f rows a second", intake->ref, doing,
+                 done / progress_spent(&intake->progress));
 }
 
 /* --- rows that scripts give ------------------------------------------------------------------------------------------ */
@@ -179,14 +165,14 @@ static int count_row(void *data, sqlite3_stmt *statement)
 static int pieces(struct intake *intake, const char *doing, int (*each)(struct intake *))
 {
     int code = SQLITE_OK;
-    intake->begun = time(NULL);
+    progress_begin(&intake->progress);
     for (int64_t at = intake->first; at <= intake->last && code == SQLITE_OK; at += PIECE_ROWS) {
         intake->from = at;
         intake->to = at + PIECE_ROWS - 1;
         code = each(intake);
         tell(intake, doing);
     }
-    tell_end(intake);
+    progress_end(&intake->progress);
     return code;
 }
 
@@ -398,7 +384,7 @@ static int intake_run(struct intake *intake)
         name_scripts(intake);
         code = work(intake);
     }
-    tell_end(intake);
+    progress_end(&intake->progress);
     return write_end(&intake->all, code);
 }
 

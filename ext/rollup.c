@@ -21,19 +21,17 @@
  *     Outside a transaction each savepoint is a transaction of its own, so a kill loses at most the period at hand.
  *     sqlite3_interrupt rolls back the whole transaction, as it does for every statement that writes.
  *
- * On a terminal (core/terminal.h) it says after each period how many are closed, from the second second on.
+ * On a terminal (core/progress.h) it says after each period how many are closed.
  */
 #include "rollup.h"
 SQLITE_EXTENSION_INIT3
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "core/instant.h"
-#include "core/terminal.h"
+#include "core/progress.h"
 #include "function.h"
 #include "moment.h"
 #include "store.h"
@@ -54,8 +52,7 @@ struct run {
     int64_t since;              /* number in the trail */
     int64_t until; /* a period must have ended by then */
     int64_t no;    /* the period at hand */
-    time_t begun;
-    bool told;     /* a line of tell() is on the terminal */
+    struct progress progress;
 };
 
 /* Binds the parameters that a statement has of those that a run gives. */
@@ -189,24 +186,6 @@ static int period_next(struct run *run, bool *done)
     return write_end(&run->write, code);
 }
 
-/* Says on a terminal, from the second second on, how many periods are closed. */
-static void tell(struct run *run, int64_t closed)
-{
-    double seconds = difftime(time(NULL), run->begun);
-    int terminal = terminal_find();
-    if (seconds < 2 || terminal < 0)
-        return;
-    run->told = true;
-    dprintf(terminal, "\r\033[Kfulfil: period %lld is closed, %lld in %.0f s", (long long)run->no, (long long)closed, seconds);
-}
-
-/* Takes that line away. */
-static void tell_end(struct run *run)
-{
-    if (run->told)
-        dprintf(terminal_find(), "\r\033[K");
-}
-
 /* Closes one period after the other until none is due; *closed says how many. */
 static int periods_close(struct run *run, int64_t *closed)
 {
@@ -218,7 +197,9 @@ static int periods_close(struct run *run, int64_t *closed)
         if (code != SQLITE_OK || done)
             return code;
         ++*closed;
-        tell(run, *closed);
+        if (progress_due(&run->progress))
+            progress_say(&run->progress, 0, "period %lld is closed, %lld in %.0f s", (long long)run->no, (long long)*closed,
+                         progress_spent(&run->progress));
         repeats = run->no == before ? repeats + 1 : 0;
         before = run->no;
         if (repeats >= REPEATS_MOST) {
@@ -252,16 +233,16 @@ void rollup_sql(sqlite3_context *context, int count, sqlite3_value **value)
                                  [SCRIPT_SINCE] = {.name = "rollup_since"},
                                  [SCRIPT_CLOSE] = {.name = "rollup_close"},
                                  [SCRIPT_CHECK] = {.name = "rollup_check"}},
-                      .no = INT64_MIN,
-                      .begun = time(NULL)};
+                      .no = INT64_MIN};
     int64_t closed = 0;
     int code;
     if (function_any_null(count, value) || write_refused(context) || !write_until(context, count, value, &run.until))
         return;
+    progress_begin(&run.progress);
     code = write_open(&run.write, function_store(context), "fulfil_rollup");
     if (code == SQLITE_OK)
         code = periods_close(&run, &closed);
-    tell_end(&run);
+    progress_end(&run.progress);
     for (int i = 0; i < SCRIPTS; i++) write_script_free(&run.script[i]);
     trail_verify_free(run.trail);
     write_close(&run.write);

@@ -248,6 +248,7 @@ static bool file_take(struct staging *staging)
     staging->table = table;
     good = batch_known(staging, &known);
     if (good && !known) {
+        staging->rows = 0;
         progress_begin(&staging->progress);
         good = reading_run(table, &staging->survey, staging->file, &staging->refusal);
         progress_end(&staging->progress);

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 #include "heading.h"
-#include "progress.h"
+#include "core/progress.h"
 #include "survey.h"
 #include "reading.h"
 
@@ -27,6 +27,7 @@ struct staging {
     struct heading_list list;
     struct survey survey;
     struct progress progress;
+    int64_t rows; /* seen since it began */
     sqlite3_stmt *statement[STAGING_STATEMENTS];
     sqlite3_stmt *row, *unread;
     struct reading *table; /* the one being read */

@@ -5,7 +5,7 @@ SQLITE_EXTENSION_INIT3
 #include <stdio.h>
 #include <string.h>
 
-enum { VALUE_SHOWN = 200 };
+enum { VALUE_SHOWN = 200, ROWS_BETWEEN = 1000 };
 
 bool staging_row_prepare(struct staging *staging)
 {
@@ -160,10 +160,13 @@ static bool quantity_bind(struct staging *staging, const struct heading_map *map
     return refusal_memory(&staging->refusal);
 }
 
-static double row_share(const void *data)
+/* Says how far the reading is; the clock is asked every thousand rows. */
+static void tell(struct staging *staging)
 {
-    const struct staging *staging = data;
-    return reading_share(staging->table, &staging->survey);
+    if (++staging->rows % ROWS_BETWEEN != 0 || !progress_due(&staging->progress))
+        return;
+    progress_say(&staging->progress, reading_share(staging->table, &staging->survey), "%.60s: %lld rows, %.0f a second",
+                 staging->file, (long long)staging->rows, (double)staging->rows / progress_spent(&staging->progress));
 }
 
 bool staging_row_take(void *data, const struct grid_row *row)
@@ -172,7 +175,7 @@ bool staging_row_take(void *data, const struct grid_row *row)
     const struct heading_map *map = &staging->table->map;
     int faults;
     bool good = true;
-    progress_row(&staging->progress, staging->file, row_share, staging);
+    tell(staging);
     if (!faults_write(staging, map, row, &faults))
         return false;
     if (faults > 0) {

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "ext/core/terminal.h"
+#include "ext/core/progress.h"
 #include "unit.h"
 
 enum { HANDED_ON = 7 };
@@ -33,32 +33,32 @@ START_TEST(finds_a_terminal_or_none)
     int kept = dup(STDERR_FILENO);
     make_file(STDERR_FILENO);
     unsetenv("FULFIL_PROGRESS");
-    ck_assert_int_eq(terminal_find(), -1);
+    ck_assert_int_eq(progress_terminal(), -1);
     make_terminal(HANDED_ON);
-    ck_assert_int_eq(terminal_find(), -1);
+    ck_assert_int_eq(progress_terminal(), -1);
     setenv("FULFIL_PROGRESS", "7", 1);
-    ck_assert_int_eq(terminal_find(), HANDED_ON);
+    ck_assert_int_eq(progress_terminal(), HANDED_ON);
     make_file(HANDED_ON);
-    ck_assert_int_eq(terminal_find(), -1);
+    ck_assert_int_eq(progress_terminal(), -1);
     make_terminal(STDERR_FILENO);
-    ck_assert_int_eq(terminal_find(), -1);
+    ck_assert_int_eq(progress_terminal(), -1);
     close(HANDED_ON);
-    ck_assert_int_eq(terminal_find(), -1);
+    ck_assert_int_eq(progress_terminal(), -1);
     static const char *const odd[] = {"", "77", "x", "-1"};
     for (size_t i = 0; i < sizeof odd / sizeof odd[0]; i++) {
         setenv("FULFIL_PROGRESS", odd[i], 1);
-        ck_assert_int_eq(terminal_find(), STDERR_FILENO);
+        ck_assert_int_eq(progress_terminal(), STDERR_FILENO);
     }
     unsetenv("FULFIL_PROGRESS");
-    ck_assert_int_eq(terminal_find(), STDERR_FILENO);
+    ck_assert_int_eq(progress_terminal(), STDERR_FILENO);
     ck_assert_int_eq(dup2(kept, STDERR_FILENO), STDERR_FILENO);
 }
 END_TEST
 
 Suite *unit_suite(void)
 {
-    Suite *suite = suite_create("terminal");
-    TCase *cases = tcase_create("terminal");
+    Suite *suite = suite_create("progress");
+    TCase *cases = tcase_create("progress");
     tcase_add_test(cases, finds_a_terminal_or_none);
     suite_add_tcase(suite, cases);
     return suite;
