@@ -12,20 +12,22 @@ SELECT as_of() AS as_of, known_at() AS known_at,
          ORDER BY as_of DESC, revision DESC LIMIT 1) b;
 
 -- Cases with a record between the base rollup and the moment, by what happened or by when it was learnt: what happened
--- later still, as where years are replayed, costs nothing.
+-- later still, as where years are replayed, costs nothing; what was learnt since is looked through for what happened by then.
 CREATE VIEW demand_touched AS
 SELECT id FROM demand WHERE at > (SELECT base_at FROM moment) AND at <= as_of()
 UNION SELECT h.id FROM disposition x CROSS JOIN demand_head h ON h.ref = x.demand
        WHERE x.at > (SELECT base_at FROM moment) AND x.at <= as_of()
-UNION SELECT h.id FROM disposition x CROSS JOIN demand_head h ON h.ref = x.demand WHERE x.id > (SELECT known_disposition FROM moment)
-UNION SELECT id FROM demand WHERE id > (SELECT known_demand FROM moment);
+UNION SELECT h.id FROM disposition x CROSS JOIN demand_head h ON h.ref = x.demand
+       WHERE x.id > (SELECT known_disposition FROM moment) AND +x.at <= as_of()
+UNION SELECT id FROM demand WHERE id > (SELECT known_demand FROM moment) AND +at <= as_of();
 
 CREATE VIEW requirement_touched AS
 SELECT id FROM requirement WHERE at > (SELECT base_at FROM moment) AND at <= as_of()
 UNION SELECT h.id FROM requirement_event e CROSS JOIN requirement_head h ON h.ref = e.requirement
        WHERE e.at > (SELECT base_at FROM moment) AND e.at <= as_of()
-UNION SELECT h.id FROM requirement_event e CROSS JOIN requirement_head h ON h.ref = e.requirement WHERE e.id > (SELECT known_event FROM moment)
-UNION SELECT id FROM requirement WHERE id > (SELECT known_requirement FROM moment);
+UNION SELECT h.id FROM requirement_event e CROSS JOIN requirement_head h ON h.ref = e.requirement
+       WHERE e.id > (SELECT known_event FROM moment) AND (+e.at <= as_of() OR e.kind = 'reversed')   -- what it takes back may have counted
+UNION SELECT id FROM requirement WHERE id > (SELECT known_requirement FROM moment) AND +at <= as_of();
 
 -- Where a case stood, worked out from its records: at the moment, and at the end of its base rollup as that knew it.
 -- (CAST: the lists join these rows to heads by UNION ALL, which SQLite can search by index only where both sides have

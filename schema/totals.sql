@@ -114,11 +114,11 @@ SELECT due, unit, category, started, paused, sum(n) AS n
 -- Which enterprises were reached changes only with those of which a demand moved: by contact unit (least = most = unit), and
 -- for the zone as a whole (unit '', from '' to what every text is less than).
 CREATE VIEW reach_moved AS
-SELECT unit, enterprise, unit AS least, unit AS most, sum(sign = 1) AS now, sum(sign = 1 AND disposition = 'valid') > 0 AS valid_now,
+SELECT unit, enterprise, unit AS least, unit AS most, sum(sign = 1 AND disposition = 'valid') > 0 AS valid_now,
        sum(sign = -1 AND disposition = 'valid') > 0 AS valid_based
   FROM demand_moved GROUP BY unit, enterprise
 UNION ALL
-SELECT '', enterprise, '', x'', sum(sign = 1), sum(sign = 1 AND disposition = 'valid') > 0, sum(sign = -1 AND disposition = 'valid') > 0
+SELECT '', enterprise, '', x'', sum(sign = 1 AND disposition = 'valid') > 0, sum(sign = -1 AND disposition = 'valid') > 0
   FROM demand_moved GROUP BY enterprise;
 
 -- distinct enterprises; unit '' is the zone. An enterprise is new with its first demand; it has, or has not any more, a valid
@@ -129,14 +129,14 @@ SELECT unit, sum(contacted) AS contacted, sum(valid) AS valid
   FROM (SELECT unit, contacted, valid FROM rollup_reach WHERE rollup = (SELECT base FROM moment)
         UNION ALL
         SELECT m.unit,
-               m.now > 0 AND NOT EXISTS (SELECT 1 FROM demand d WHERE d.enterprise = m.enterprise AND d.unit BETWEEN m.least AND m.most
-                                            AND d.at <= (SELECT base_at FROM moment) AND d.id <= (SELECT known_demand FROM moment)),
+               NOT EXISTS (SELECT 1 FROM demand d WHERE d.enterprise = m.enterprise AND d.unit BETWEEN m.least AND m.most
+                              AND d.at <= (SELECT base_at FROM moment) AND d.id <= (SELECT known_demand FROM moment)),
                CASE WHEN m.valid_now = m.valid_based
                       OR EXISTS (SELECT 1 FROM demand_head h
                                   WHERE h.enterprise = m.enterprise AND h.unit BETWEEN m.least AND m.most AND h.disposition = 'valid'
                                     AND h.last_at <= (SELECT base_at FROM moment) AND h.id <= (SELECT known_demand FROM moment)
                                     AND h.last_disposition <= (SELECT known_disposition FROM moment))
-                      OR EXISTS (SELECT 1 FROM demand d CROSS JOIN demand_head h ON h.id = d.id AND (h.last_at > as_of() OR h.last_recorded > known_at())
+                      OR EXISTS (SELECT 1 FROM demand d CROSS JOIN demand_head h ON h.id = d.id AND h.last_at > as_of()
                                   CROSS JOIN demand_based w ON w.id = d.id AND w.disposition = 'valid'
                                   WHERE d.enterprise = m.enterprise AND d.unit BETWEEN m.least AND m.most
                                     AND d.id NOT IN (SELECT id FROM demand_touched)) THEN 0
