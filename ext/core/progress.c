@@ -49,6 +49,10 @@ void progress_say(struct progress *progress, double share, const char *format, .
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
+    for (char *c = text; *c; c++) { /* a file's name may hold anything */
+        if ((unsigned char)*c < ' ' || *c == 0x7F)
+            *c = '?';
+    }
     progress->told = seconds();
     progress->written = true;
     dprintf(progress->terminal, "\r\033[Kfulfil: %s", text);

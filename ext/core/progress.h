@@ -26,7 +26,8 @@ bool progress_due(const struct progress *progress);
 /* Seconds since the beginning. */
 double progress_spent(const struct progress *progress);
 
-/* Writes a line: "fulfil: ", what the format says, and where the share that is done is known (0 to 1), per cent and time left. */
+/* Writes a line: "fulfil: ", what the format says without its control characters, and where the share that is done is known
+ * (0 to 1), per cent and time left. */
 void progress_say(struct progress *progress, double share, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* Takes the line away. */

@@ -54,8 +54,8 @@ def shows(what, db, script, line, result, share=True):
 
 db = make_store(os.path.join(WORK, 'store.db'))
 shell(db, "UPDATE setting SET value = '2020-03-01T04:00:00Z' WHERE name = 'clock_at';")
-big, small = write('big.csv', READ), write('small.csv', TAKEN)
-shows('reading', db, "BEGIN; SELECT intake_file('%s', 'demand') <> ''; ROLLBACK;\n" % big, r'big\.csv: \d+ rows, \d+ a second', '1')
+big, small = write('b\x1big.csv', READ), write('small.csv', TAKEN)
+shows('reading', db, "BEGIN; SELECT intake_file('%s', 'demand') <> ''; ROLLBACK;\n" % big, r'b\?ig\.csv: \d+ rows, \d+ a second', '1')
 shows('taking in', db, "SELECT json_extract(intake(intake_file('%s', 'demand'), 'good-rows'), '$.taken');\n" % small,
       r'T-B-[\w-]+: (checking|recording), \d+ rows a second', str(TAKEN))
 shutil.copy(db, db + '.2')
