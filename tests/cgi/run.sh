@@ -299,13 +299,13 @@ for _i in 1 2 3; do
     check 'with the new stylesheets' body_has '新名称'
 done
 
-# A page that takes its time: the store's owner makes a view count to so many first.
+# A page that takes its time, not its limit: the store's owner makes a view count to so many first, fewer where sanitizers count.
 slow() {
     sqlite3 "$store" '.timeout 5000' 'PRAGMA writable_schema = ON' "UPDATE sqlite_schema SET sql = replace(sql, 'WHERE z.code = ',
         'WHERE (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1) SELECT max(i) FROM n) > 0 AND z.code = ')
         WHERE name = 'zone_info'" 'CREATE VIEW slowed AS SELECT 1'
 }
-slow 1500000
+slow $([ -n "${SANITIZE-}" ] && echo 400000 || echo 1500000)
 (get /health; echo "$status $(tail -n 1 "$work/body" | tail -c 8)" >"$work/slow") &
 asking=$!
 sleep 0.5
