@@ -25,30 +25,35 @@ uint32_t fold_wide_code(uint32_t code)
     return low < fold_wide_count && fold_wide[low].from == code ? fold_wide[low].to : code;
 }
 
-/* Copies bytes as they are; gives where the next go. */
-static unsigned char *put_run(unsigned char *to, const unsigned char *from, size_t bytes)
+/* Bytes that are copied at once: the longest encoding of a character. */
+enum { AT_ONCE = UTF8_MAX };
+
+/*
+ * Folds the character at text[0..bytes) into out, gives the bytes written and in *taken those read. Where `roomy`, text and
+ * out have AT_ONCE bytes, so that what folding leaves alone, most of a text, is copied without asking how long it is.
+ */
+static inline size_t fold_character(const unsigned char *text, size_t bytes, unsigned char *out, bool roomy, size_t *taken)
 {
-    memcpy(to, from, bytes);
-    return to + bytes;
+    uint32_t code;
+    *taken = utf8_next(text, bytes, &code);
+    uint32_t folded = fold_code(code);
+    if (folded != code)
+        return utf8_put(folded, out);
+    if (roomy && *taken <= AT_ONCE) {
+        memcpy(out, text, AT_ONCE);
+    } else {
+        memcpy(out, text, *taken);
+    }
+    return *taken;
 }
 
-/* What folding leaves alone, most of a text, is gathered into runs and copied at once. */
+/* Of AT_ONCE bytes of text that are left, out has room for as many: what was written is at most half as long again. */
 size_t fold_text(const char *text, size_t bytes, char *out)
 {
     const unsigned char *from = (const unsigned char *)text;
     unsigned char *to = (unsigned char *)out;
-    size_t at = 0, run = 0;
-    while (at < bytes) {
-        uint32_t code;
-        size_t taken = utf8_next(from + at, bytes - at, &code), next = at + taken;
-        uint32_t folded = fold_code(code);
-        if (folded != code) {
-            to = put_run(to, from + run, at - run);
-            to += utf8_put(folded, to);
-            run = next;
-        }
-        at = next;
-    }
-    to = put_run(to, from + run, at - run);
+    size_t at = 0, taken;
+    for (; bytes - at >= AT_ONCE; at += taken) to += fold_character(from + at, bytes - at, to, true, &taken);
+    for (; at < bytes; at += taken) to += fold_character(from + at, bytes - at, to, false, &taken);
     return (size_t)(to - (unsigned char *)out);
 }
